@@ -1,0 +1,1 @@
+"""The lowest floor: balance files, their models, and the problems found in them."""

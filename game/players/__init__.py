@@ -1,0 +1,1 @@
+"""Computer players: temperaments as data, one vectorised policy that sees only views."""

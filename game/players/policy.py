@@ -1,0 +1,163 @@
+"""One policy for every computer player: habits weigh what the view shows. It never reads the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.vocabulary import Clause, Deployment, Release, Target
+from game.players.actions import big_actions
+from game.players.habits import BELIEVED_DANGER, Habits, lane_rows
+from game.rules.arrays import Bools, Floats
+from game.rules.draws import Draws
+from game.rules.orders import Orders
+from game.rules.setup import Setup
+from game.rules.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What a seat makes of its view, each (O,N)."""
+
+    behind: Floats  # OOM by which the best rival is thought to lead; below zero it leads itself
+    fear: Floats  # OOM by which its own model may outgrow its techniques, error included
+    margin: Floats  # OOM of measured safety
+    luck: Floats  # uniform, for moods
+
+
+def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders:
+    """Orders for the observers of `view`, in their order. `draws` must be keyed to the same observers."""
+    observers = view.observers
+    rivals = np.where(_self(view), -np.inf, view.estimate).max(axis=1)
+    mood = Mood(
+        behind=np.clip(rivals - view.capability, -2.0, 2.0),
+        fear=np.maximum(view.reading + 0.5 * view.reading_sd, 0.0),
+        margin=-view.reading,
+        luck=draws.seats("mood"),
+    )
+    active = habits.activity > 0.0
+    research, security, compute, openness = _budget(view, habits, mood, draws)
+    alignment = habits.alignment + 0.14 * habits.worry * mood.fear - 0.08 * habits.envy * np.maximum(mood.behind, 0.0)
+    alignment = np.clip(_shake(alignment, habits, draws, "alignment"), 0.02, 0.9)
+    serving = np.clip(_shake(habits.serving + 0.0 * mood.luck, habits, draws, "serving"), 0.0, 0.6)
+    automation = np.clip(_shake(habits.automation + 0.0 * mood.luck, habits, draws, "automation"), 0.0, 0.39)
+    action, target = big_actions(view, setup, habits, mood.behind, mood.fear, draws)
+    # A careful seat stops its runs when the next model would outgrow its techniques too far.
+    train = active & (view.reading < 2.6 - 1.3 * np.clip(habits.deploy_margin, -0.5, 1.5))
+    shape = view.capability.shape
+    return Orders(
+        research=research * active,
+        security=security * active,
+        compute=compute * active,
+        openness=openness * active,
+        alignment=alignment,
+        project=np.where(active, _projects(view, setup, habits, mood, draws), np.int16(-1)).astype(np.int16),
+        region=_region(view, setup, observers),
+        training=(1.0 - serving - automation) * active,
+        serving=serving,
+        train=np.broadcast_to(train, shape),
+        release=np.where(active, _release(view, habits, mood, draws), Release.HOLD).astype(np.int8),
+        stance=np.broadcast_to(habits.stance, shape),
+        pitch=np.broadcast_to(habits.pitch, shape),
+        action=np.where(active, action, 0).astype(np.int8),
+        action_target=target,
+        keep=_keep(view, habits, mood, draws),
+        deployment=np.where(active, _deployment(view, habits, mood, draws), 0).astype(np.int8),
+    )
+
+
+def _self(view: View) -> Bools:
+    """(O,S,1) which seat each observer is."""
+    seats = np.arange(view.estimate.shape[1])
+    return np.asarray((view.observers[:, None] == seats[None, :])[:, :, None])
+
+
+def _shake(value: Floats, habits: Habits, draws: Draws, purpose: str) -> Floats:
+    """Blend a decision with chance, by the share of chaos in the habits."""
+    if not habits.chaos.any():
+        return value
+    return value + habits.chaos * (draws.seats(f"whim {purpose}") - value)
+
+
+def _budget(view: View, habits: Habits, mood: Mood, draws: Draws) -> tuple[Floats, Floats, Floats, Floats]:
+    """Four shares that sum to at most one: envy moves money to research and chips, theft and fear to security."""
+    chased = habits.envy * np.clip(mood.behind + 0.3, 0.0, 1.0)
+    robbed = 1.0 + 0.5 * view.thefts_found.any(axis=1)
+    research = _shake(habits.research * (1.0 + 0.15 * chased), habits, draws, "research")
+    security = _shake(habits.security * robbed * (1.0 - 0.2 * chased), habits, draws, "security")
+    compute = _shake(habits.compute * (1.0 + 0.25 * chased), habits, draws, "compute")
+    openness = _shake(habits.openness * (1.0 - 0.2 * chased), habits, draws, "openness")
+    scale = 1.0 / np.maximum(research + security + compute + openness, 1.0)
+    return research * scale, security * scale, compute * scale, openness * scale
+
+
+def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int16]:
+    """(L,O,N) the best available project of each lane by priority."""
+    best = []
+    # Whoever wants a margin before deploying does not build the last step without one.
+    dares = mood.margin > habits.deploy_margin - 1.5
+    for rows in lane_rows(setup).values():
+        wanted = np.where(view.open_to[rows], habits.priority[rows], -1.0)
+        for term in setup.effects:
+            if term.target is Target.SUPERINTELLIGENCE and term.technology in rows:
+                place = int(np.flatnonzero(rows == term.technology)[0])
+                wanted[place] = np.where(dares, wanted[place], -1.0)
+        if habits.chaos.any():
+            whim = draws.each_seat("whim project", rows.astype(np.uint64))
+            wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
+        first = wanted.argmax(axis=0)
+        best.append(np.where(wanted.max(axis=0) > 0.0, rows[first], -1))
+    return np.stack(best).astype(np.int16)
+
+
+def _region(view: View, setup: Setup, observers: NDArray[np.intp]) -> NDArray[np.int8]:
+    """(O,N) home while it has power, then the region with most free power, strange roofs counted down."""
+    room = view.power - view.power_used
+    lure = room[None] * (1.0 - setup.region_exposure * setup.abroad[observers])
+    home = setup.home[observers]
+    tight = room[home] < 0.03 * view.power[home]
+    return np.where(tight, lure.argmax(axis=1), home[:, None]).astype(np.int8)
+
+
+def _release(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
+    """(O,N) Release code by measured safety, and by how far the weights are from what is feared."""
+    fine = mood.margin >= habits.release_margin - 0.25 * habits.envy * np.maximum(mood.behind, 0.0)
+    nearly = mood.margin >= habits.release_margin - 0.6
+    staged = view.unlocked[Target.STAGED_RELEASE]
+    code = np.where(fine, Release.GENERAL, np.where(nearly & staged, Release.STAGED, Release.HOLD))
+    danger = BELIEVED_DANGER - 0.2 * view.public_algorithms
+    gift = (habits.weights_margin > -5.0) & (view.capability < danger - habits.weights_margin)
+    code = np.where(fine & gift, Release.WEIGHTS, code)
+    if habits.chaos.any():
+        whim = draws.seats("whim release")
+        wild = np.where(whim < 0.5, Release.HOLD, np.where(whim < 0.9, Release.GENERAL, Release.WEIGHTS))
+        code = np.where(draws.seats("whim of release") < habits.chaos, wild, code)
+    return np.asarray(code)
+
+
+def _keep(view: View, habits: Habits, mood: Mood, draws: Draws) -> Bools:
+    """(C,O,N) cheating is a temptation of those who fall behind, and of those who think nobody looks."""
+    tempted = habits.cheat * np.clip(0.4 + mood.behind, 0.0, 1.0) * (1.0 - view.verification)
+    luck = draws.each_seat("cheat", np.arange(len(Clause), dtype=np.uint64))
+    return np.asarray(luck >= 0.5 * tempted[None])
+
+
+def _deployment(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
+    """(O,N) hold until safe enough; deploy when it is, together if others want to; lose patience when chased."""
+    safe = mood.margin >= habits.deploy_margin
+    others = np.where(_self(view), False, view.joint_offer[None]).any(axis=1)
+    willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & others)
+    luck = draws.seats("deploy")
+    chased = np.clip(1.0 + 1.5 * mood.behind, 0.0, 1.0)
+    rash = luck < (1.0 - habits.patience) * (0.15 + 0.6 * chased) * (mood.margin > habits.deploy_margin - 1.5)
+    waited = luck < 0.35
+    alone = safe & (~willing | (waited & ~others)) | rash
+    holder = np.where(alone, Deployment.DEPLOY, np.where(safe & willing, Deployment.JOINT, Deployment.HOLD))
+    guest = np.where(willing & others, Deployment.JOINT, Deployment.HOLD)
+    code = np.where(view.holding, holder, guest)
+    if habits.chaos.any():
+        wild = np.where(draws.seats("whim deploy") < 0.3, Deployment.DEPLOY, Deployment.HOLD)
+        code = np.where((draws.seats("whim of deployment") < habits.chaos) & view.holding, wild, code)
+    return np.asarray(code)

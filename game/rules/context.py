@@ -1,0 +1,106 @@
+"""What every phase of a turn may use: orders, numbers, dice, effects, and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.content.vocabulary import Action, Clause
+from game.rules.arrays import Bools, Floats
+from game.rules.draws import Draws
+from game.rules.effects import Effects
+from game.rules.ledger import Ledger
+from game.rules.orders import Orders
+from game.rules.params import Params
+from game.rules.setup import Setup
+
+
+@dataclass(slots=True)
+class Turn:
+    orders: Orders
+    setup: Setup
+    params: Params
+    draws: Draws
+    effects: Effects  # of the technologies known when the turn began
+    budget: Floats  # (S,N) B$ in hand when the turn began
+    index: int  # number of the turn, 0 for the first
+    ledger: Ledger | None = None
+    phase: str = ""
+
+    @property
+    def years(self) -> float:
+        return self.setup.turn_years
+
+    @property
+    def date(self) -> float:
+        return self.setup.year(self.index)
+
+    def part(self, rate: float | Floats) -> Floats:
+        """Share of a gap closed in one turn at `rate` a year: the same after a year whatever the turn length."""
+        return np.asarray(1.0 - np.exp(-rate * self.years))
+
+    def change(
+        self, quantity: str, before: Floats, *terms: tuple[str, Floats], low: float = -np.inf, high: float = np.inf
+    ) -> Floats:
+        """`before` plus all terms, cut to the bounds; with a ledger, every term is noted under its cause."""
+        value = before
+        for _, amount in terms:
+            value = value + amount
+        bounded = value
+        if low != -np.inf:
+            bounded = np.maximum(bounded, low)
+        if high != np.inf:
+            bounded = np.minimum(bounded, high)
+        if self.ledger is not None:
+            self.note(quantity, before, *terms, ("limit", bounded - value))
+        return bounded
+
+    def note(self, quantity: str, like: Floats, *terms: tuple[str, Floats]) -> None:
+        """Record terms whose sum the phase has applied itself; `like` gives the shape of the quantity."""
+        if self.ledger is not None:
+            by_seat = like.ndim >= 2 and like.shape[0] == len(self.setup.seats) and quantity not in WORLD
+            for cause, amount in terms:
+                full = np.broadcast_to(amount, like.shape)
+                self.ledger.record(self.index, self.phase, quantity, cause, full, by_seat)
+
+    # --- orders read as masks ----------------------------------------------------------------------------------
+
+    def does(self, action: Action) -> Bools:
+        """(S,N) whether a seat takes this big action."""
+        return np.asarray((self.orders.action == action).any(axis=0))
+
+    def does_to(self, action: Action) -> Bools | None:
+        """(S,S,N) doer and target seat; None when nobody does it, so that a phase can skip the work."""
+        chosen = self.orders.action == action
+        if not chosen.any():
+            return None
+        seats = np.arange(len(self.setup.seats), dtype=np.int8)[None, :, None]
+        first = chosen[0][:, None] & (self.orders.action_target[0][:, None] == seats)
+        second = chosen[1][:, None] & (self.orders.action_target[1][:, None] == seats)
+        return np.asarray(first | second)
+
+    def clause_action(self, action: Action, clause: Clause) -> Bools:
+        """(S,N) whether a seat signs or leaves this clause."""
+        return np.asarray(((self.orders.action == action) & (self.orders.action_target == clause)).any(axis=0))
+
+
+WORLD = frozenset({"tension", "power", "awareness"})  # quantities whose first axis is not the seats
+
+
+def total(rows: Floats) -> Floats:
+    """Sum over the first axis, as a chain: `sum(axis=0)` gives other bits for one game than for many."""
+    result = rows[0]
+    for row in rows[1:]:
+        result = result + row
+    return np.asarray(result)
+
+
+def logistic(x: Floats) -> Floats:
+    """1 / (1 + e^-x), safe for any x."""
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)))
+
+
+def chance(rate: Floats, years: float) -> Floats:
+    """Probability of at least one event in `years` at `rate` a year."""
+    return np.asarray(1.0 - np.exp(-rate * years))

@@ -1,0 +1,98 @@
+"""Figures that several phases, views and endings derive from the state in the same way."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.content.vocabulary import Clause, Release, Target
+from game.rules.arrays import Bools, Floats
+from game.rules.context import logistic, total
+from game.rules.effects import Effects
+from game.rules.params import Params
+from game.rules.setup import Setup
+from game.rules.state import NOTHING, State
+
+STAGED_DISCOUNT = 0.5  # OOM by which a staged model counts less with customers and rivals
+
+
+def reach(s: State) -> Floats:
+    """(S,N) log FLOP of what customers can really use; 0 where nothing is served."""
+    staged = (s.served_stage == Release.STAGED) & (s.served > NOTHING)
+    return np.asarray(s.served - STAGED_DISCOUNT * staged)
+
+
+def best_reach(s: State) -> Floats:
+    """(N,) log FLOP of the best model anybody can use."""
+    return np.asarray(np.maximum(reach(s).max(axis=0), s.public_weights))
+
+
+def fleet(s: State) -> Floats:
+    """(S,N) M H100e that have power."""
+    chips = s.compute[:, 0]
+    for region in range(1, s.compute.shape[1]):
+        chips = chips + s.compute[:, region]
+    return chips * (1.0 - s.idle)
+
+
+def chip_price(setup: Setup, params: Params, turn: int) -> Floats:
+    """(1,) or (N,) B$ for a M H100e in the cheapest region."""
+    years = setup.year(turn) - 2026.0
+    return np.asarray(params.compute.chip_price * np.exp(-params.compute.chip_price_fall * years))
+
+
+def power_need(setup: Setup, params: Params, turn: int) -> Floats:
+    """(1,) or (N,) GW for a M H100e."""
+    years = setup.year(turn) - 2026.0
+    return np.asarray(params.compute.power_per_chip * np.exp(-params.compute.power_per_chip_fall * years))
+
+
+def automation(s: State, effects: Effects, params: Params) -> Floats:
+    """(S,N) share of its own research that a seat's best model can do."""
+    level = s.capability + effects[Target.AUTOMATION] - params.truths.automation_midpoint
+    return logistic(params.research.steepness * level)
+
+
+def tier_five(params: Params) -> Floats:
+    """(1,) or (N,) log FLOP where Tier Five begins."""
+    return params.truths.tier_four + params.truths.tier_five_gap
+
+
+def tier_six(params: Params) -> Floats:
+    """(1,) or (N,) log FLOP where Tier Six begins."""
+    return tier_five(params) + params.truths.tier_six_gap
+
+
+def nominal_ceiling(s: State, effects: Effects, params: Params) -> Floats:
+    """(S,N) log FLOP up to which a seat believes its techniques to hold."""
+    return params.alignment.base_ceiling + effects[Target.ALIGNMENT_CEILING] + s.practice
+
+
+def gap(s: State, effects: Effects, params: Params) -> Floats:
+    """(S,N) OOM by which the best model really outgrows its owner's techniques; below 0 it is safe."""
+    return s.capability - nominal_ceiling(s, effects, params) - params.truths.alignment_shift
+
+
+def in_force(signed: Bools, clause: Clause) -> Bools:
+    """(N,) a clause binds as soon as two seats have signed it."""
+    return np.asarray(signed[clause].sum(axis=0) >= 2)
+
+
+def bound(signed: Bools, clause: Clause) -> Bools:
+    """(S,N) seats that a clause binds."""
+    return np.asarray(signed[clause] & in_force(signed, clause))
+
+
+def power_share(s: State, setup: Setup) -> Floats:
+    """(S,N) share of the world's power over AI: capability and working chips, beside what everybody has."""
+    level = np.where(s.deployed, s.capability + 0.5, s.capability)
+    weight = np.exp(1.1 * (level - s.capability.max(axis=0))) * np.sqrt(fleet(s) + 1e-6)
+    public = np.exp(1.1 * (s.public_weights - s.capability.max(axis=0))) * np.sqrt(total(fleet(s)) * 0.3 + 1e-6)
+    return np.asarray(weight / (total(weight) + public))
+
+
+def bloc_best(values: Floats, setup: Setup, blocs: int) -> Floats:
+    """(B,N) the highest figure among the seats of each bloc; 0 for a bloc without seats."""
+    best = np.zeros((blocs, values.shape[-1]))
+    for seat, bloc in enumerate(setup.bloc):
+        best[bloc] = np.maximum(best[bloc], values[seat])
+    return best

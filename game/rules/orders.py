@@ -1,0 +1,73 @@
+"""What all seats order in one turn, as arrays; letters as in `state.py`, L the four lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.content.vocabulary import Clause, Lane, Pitch, Release, Stance
+from game.rules.arrays import Bools, Codes, Counts, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    research: Floats  # (S,N) share of this turn's money
+    security: Floats  # (S,N)
+    compute: Floats  # (S,N)
+    openness: Floats  # (S,N); what the four leave is reserve
+    alignment: Floats  # (S,N) share of research effort, the rest is capabilities
+    project: Counts  # (L,S,N) technology, -1 for none
+    region: Codes  # (S,N) where to build
+    training: Floats  # (S,N) share of the fleet for the training run
+    serving: Floats  # (S,N) share for customers; the rest is automated research
+    train: Bools  # (S,N) start, or go on with, a training run
+    release: Codes  # (S,N) Release
+    stance: Codes  # (S,N) Stance
+    pitch: Codes  # (S,N) Pitch
+    action: Codes  # (2,S,N) Action
+    action_target: Codes  # (2,S,N) seat or clause, as the action needs
+    keep: Bools  # (C,S,N) keep the clause; False is cheating in secret
+    deployment: Codes  # (S,N) Deployment
+
+    @classmethod
+    def blank(cls, seats: int, games: int) -> Self:
+        """Orders that do nothing: no spending, no run, no release, every clause kept."""
+        zero = np.zeros((seats, games))
+        code = np.zeros((seats, games), np.int8)
+        pair = np.zeros((2, seats, games), np.int8)
+        return cls(
+            research=zero,
+            security=zero,
+            compute=zero,
+            openness=zero,
+            alignment=zero,
+            project=np.full((len(Lane), seats, games), -1, np.int16),
+            region=code,
+            training=zero,
+            serving=zero,
+            train=np.zeros((seats, games), np.bool_),
+            release=np.full((seats, games), Release.HOLD, np.int8),
+            stance=np.full((seats, games), Stance.SELECTIVE, np.int8),
+            pitch=np.full((seats, games), Pitch.SCIENCE, np.int8),
+            action=pair,
+            action_target=pair,
+            keep=np.ones((len(Clause), seats, games), np.bool_),
+            deployment=code,
+        )
+
+    @classmethod
+    def join(cls, columns: list[Self]) -> Self:
+        """The orders of several seats side by side, in the given order."""
+        return cls(
+            **{f.name: np.concatenate([getattr(c, f.name) for c in columns], axis=-2) for f in fields(cls)}
+        )
+
+    def seat(self, seat: int) -> Self:
+        """The orders of one seat, the seat axis kept."""
+        return type(self)(**{f.name: getattr(self, f.name)[..., seat : seat + 1, :] for f in fields(self)})
+
+    def take(self, games: NDArray[np.intp]) -> Self:
+        return type(self)(**{f.name: getattr(self, f.name)[..., games] for f in fields(self)})

@@ -1,0 +1,88 @@
+"""Chips: ordered with money, rationed by world supply, delivered after a lead time, limited by power, worn out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.content.vocabulary import Clause, Target
+from game.rules.arrays import Floats
+from game.rules.context import Turn, total
+from game.rules.derived import bound, chip_price, power_need
+from game.rules.state import State
+
+
+def world_supply(t: Turn) -> Floats:
+    """(1,) or (N,) M H100e a year that the seats together can buy, before shocks."""
+    p = t.params.compute
+    early = np.minimum(t.date, p.supply_slow_year) - 2026.0
+    late = np.maximum(t.date - p.supply_slow_year, 0.0)
+    return np.asarray(p.supply_start * np.power(10.0, p.supply_growth * early + p.supply_growth_late * late))
+
+
+def compute(s: State, t: Turn) -> State:
+    p = t.params.compute
+    regions = len(t.setup.regions)
+    here = np.arange(regions, dtype=np.int8)[None, :, None] == t.orders.region[:, None, :]  # (S,R,N)
+    region_cost = total(np.moveaxis(here * t.setup.region_cost[None], 1, 0))
+    unit = chip_price(t.setup, t.params, t.index) * region_cost * t.effects[Target.CHIP_COST]
+    wanted = t.budget * t.orders.compute / unit
+
+    # A bloc under export controls gets fewer chips; a compute cap binds those who keep it.
+    barred = np.zeros_like(wanted)
+    for seat, bloc in enumerate(t.setup.bloc):
+        barred[seat] = s.controls[:, bloc].max(axis=0)
+    allowed = wanted * (1.0 - barred)
+    chips = total(np.moveaxis(s.compute + s.pending, 1, 0))
+    capped = bound(s.signed, Clause.COMPUTE_CAP) & t.orders.keep[Clause.COMPUTE_CAP]
+    headroom = chips * (np.exp(t.params.treaties.cap_growth * t.years) - 1.0 + p.wear * t.years)
+    allowed = np.where(capped, np.minimum(allowed, headroom), allowed)
+
+    weight = allowed * t.effects[Target.CHIP_SHARE]
+    supply = world_supply(t) * s.chip_supply * t.years
+    share = supply / np.maximum(total(weight), 1e-9)
+    delivered = np.minimum(allowed, weight * share)
+    ration = np.minimum(total(delivered) / np.maximum(total(wanted), 1e-9), 1.0)
+    refund = (wanted - delivered) * unit
+    cash = t.change("cash", s.cash, ("chips not to be had", refund))
+
+    part = -np.expm1(-t.years / (t.setup.region_lead[None] * t.effects[Target.LEAD_TIME][:, None]))
+    ordered = here * delivered[:, None]
+    arriving = (s.pending + ordered) * part
+    pending = t.change("pending", s.pending, ("ordered", ordered), ("arrived", -arriving), low=0.0)
+    worn = -np.expm1(-p.wear * t.years)
+    stock = t.change("compute", s.compute, ("delivered", arriving), ("worn out", -s.compute * worn), low=0.0)
+
+    power = _power(s, t)
+    used = total(stock) * power_need(t.setup, t.params, t.index)  # (R,N)
+    lit = np.minimum(power / np.maximum(used, 1e-9), 1.0)
+    everything = total(np.moveaxis(stock, 1, 0))
+    working = total(np.moveaxis(stock * lit[None], 1, 0))
+    idle = 1.0 - working / np.maximum(everything, 1e-9)
+
+    abroad = total(np.moveaxis(ordered * t.setup.abroad, 1, 0)) / np.maximum(everything, 1e-9)
+    trust = t.change("trust", s.trust, ("built abroad", -p.abroad_trust * abroad), low=0.0)
+    calm = t.part(1.5)
+    chip_supply = t.change("chip_supply", s.chip_supply, ("recovery", (1.0 - s.chip_supply) * calm), low=0.1, high=2.0)
+    return replace(
+        s,
+        cash=cash,
+        pending=pending,
+        compute=stock,
+        idle=np.clip(idle, 0.0, 1.0),
+        power=power,
+        ration=ration,
+        trust=trust,
+        chip_supply=chip_supply,
+    )
+
+
+def _power(s: State, t: Turn) -> Floats:
+    """(R,N) GW: grows, faster where a seat at home there builds power plants, slower under regulation."""
+    factor = np.ones((len(t.setup.regions), s.games))
+    for seat, home in enumerate(t.setup.home):
+        factor[home] = np.maximum(factor[home], t.effects[Target.POWER][seat])
+    drag = 1.0 - t.params.compute.regulation_drag * s.regulation / 100.0
+    growth = t.setup.region_growth * factor * drag
+    return t.change("power", s.power, ("new power", s.power * np.expm1(growth * t.years)), low=0.1)

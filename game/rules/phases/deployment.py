@@ -1,0 +1,57 @@
+"""Hold, deploy, or deploy together: each deployer draws its safety, luck shared as far as failures are correlated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.content.vocabulary import Clause, Deployment
+from game.rules.arrays import Bools, Floats
+from game.rules.context import Turn, total
+from game.rules.derived import bound, gap, tier_six
+from game.rules.draws import normal
+from game.rules.state import State
+
+
+def deployment(s: State, t: Turn) -> State:
+    able = s.capability >= tier_six(t.params)
+    order = t.orders.deployment
+    pledged = bound(s.signed, Clause.JOINT_DEPLOYMENT) & t.orders.keep[Clause.JOINT_DEPLOYMENT]
+    offers = order == Deployment.JOINT
+    # A joint deployment needs one who has the system and another who joins; anyone may join.
+    together = offers & (offers & able).any(axis=0) & (offers.sum(axis=0) >= 2)
+    alone = (order == Deployment.DEPLOY) & able & ~pledged
+    deployed = alone | (together & able)
+
+    slip = _misses(s, t, together)
+    # Those who deploy together use the best techniques of all of them: one system, one draw.
+    unsafe = deployed & (slip > 0.0)
+    return replace(
+        s,
+        holding=able & ~deployed,
+        joint_offer=offers,
+        deployed=s.deployed | deployed,
+        facts=replace(s.facts, deployed=deployed, unsafe=unsafe),
+    )
+
+
+def _misses(s: State, t: Turn, together: Bools) -> Floats:
+    """(S,N) OOM by which a deployed system would outgrow its techniques, luck included; above 0 it is misaligned."""
+    o = gap(s, t.effects, t.params)
+    ceiling = s.capability - o
+    best = np.where(together, ceiling, 0.0).max(axis=0)
+    top = np.where(together, s.capability, 0.0).max(axis=0)
+    o = np.where(together, top - best, o)
+    rho = t.params.truths.failure_correlation
+    spread = t.params.alignment.deployment_spread
+    common = normal(t.draws.world("deployment luck"))
+    own = normal(t.draws.seats("deployment luck of a seat"))
+    own = np.where(together, common, own)
+    return np.asarray(o + spread * (np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own))
+
+
+def parties(s: State) -> Floats:
+    """(N,) how many seats took part in the deployment of this turn."""
+    joint = s.facts.deployed.any(axis=0) * total(1.0 * s.joint_offer)
+    return np.maximum(joint, total(1.0 * s.facts.deployed))

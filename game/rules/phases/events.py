@@ -1,0 +1,119 @@
+"""Events of the world, from `balance/events.toml`: each may happen while its conditions hold, at its rate a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from game.rules.arrays import Bools, Floats
+from game.rules.context import Turn, total
+from game.rules.derived import automation, best_reach
+from game.rules.setup import EventRule
+from game.rules.state import State
+
+WORLD_FIGURES = {
+    # figure in the file: field of the state, lowest, highest
+    "stability": ("stability", 0.0, 10.0),
+    "concern": ("public_concern", 0.0, 100.0),
+    "regulation": ("regulation", 0.0, 100.0),
+    "capture": ("capture", 0.0, 1.0),
+    "adoption": ("adoption", 0.01, 1.0),
+    "displacement": ("displacement", 0.0, 1.0),
+    "hype": ("hype", 0.2, 2.5),
+    "patience": ("patience", 0.0, 100.0),
+    "resilience": ("resilience", 0.0, 0.97),
+    "awareness": ("awareness", 0.0, 100.0),
+    "public_algorithms": ("public_algorithms", 0.0, 30.0),
+    "public_alignment": ("public_alignment", 0.0, 30.0),
+    "chip_supply": ("chip_supply", 0.1, 2.0),
+}
+SEAT_FIGURES = {
+    "trust": ("trust", 0.0, 100.0),
+    "morale": ("morale", 0.05, 1.0),
+    "researcher_concern": ("concern", 0.0, 1.0),
+    "cash": ("cash", 0.0, np.inf),
+    "security": ("security", 0.0, 5.0),
+}
+
+
+def figures(s: State, t: Turn) -> dict[str, Floats]:
+    """(N,) every figure that a condition may name."""
+    return {
+        "year": np.full(s.games, t.date),
+        "best_capability": best_reach(s),
+        "public_weights": s.public_weights,
+        "stability": s.stability,
+        "tension": s.tension.max(axis=(0, 1)),
+        "concern": s.public_concern,
+        "regulation": s.regulation,
+        "adoption": s.adoption,
+        "displacement": s.displacement,
+        "hype": s.hype,
+        "automation": automation(s, t.effects, t.params).max(axis=0),
+        "awareness": s.awareness.max(axis=0),
+    }
+
+
+def events(s: State, t: Turn) -> State:
+    now = figures(s, t)
+    luck = t.draws.each("event", t.setup.event_keys)
+    whom = t.draws.each("event seat", t.setup.event_keys)
+    fired = np.zeros_like(s.happened)
+    touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
+    for index, rule in enumerate(t.setup.events):
+        happens = luck[index] < -np.expm1(-rule.rate * t.years)
+        if not happens.any():
+            continue
+        for figure, low, high in rule.conditions:
+            happens = happens & (now[figure] >= low) & (now[figure] <= high)
+        if rule.once:
+            happens = happens & ~s.happened[index]
+        if happens.any():
+            fired[index] = happens
+            touched[index] = _whom(s, rule, whom[index]) & happens
+            s = _apply(s, t, rule, happens, touched[index])
+    return replace(
+        s,
+        happened=s.happened | fired,
+        facts=replace(s.facts, events=fired, event_seat=touched),
+    )
+
+
+def _whom(s: State, rule: EventRule, luck: Floats) -> Bools:
+    """(S,N) whom an event touches."""
+    if rule.whom == "leader":
+        return np.asarray(s.capability >= s.capability.max(axis=0))
+    if rule.whom == "weakest":
+        return np.asarray(s.security <= s.security.min(axis=0))
+    if rule.whom == "each-seat":
+        # one seat, drawn in proportion to size: things happen to those who have many people
+        weight = s.researchers / total(s.researchers)
+        upper = np.cumsum(weight, axis=0)
+        return (luck < upper) & (luck >= upper - weight)
+    return np.zeros(s.cash.shape, np.bool_)
+
+
+def _set(s: State, name: str, value: Floats) -> State:
+    changed: dict[str, Any] = {name: value}
+    return replace(s, **changed)
+
+
+def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools) -> State:
+    cause = f"event:{rule.id}"
+    for figure, amount in rule.changes:
+        if figure in WORLD_FIGURES:
+            name, low, high = WORLD_FIGURES[figure]
+            s = _set(s, name, t.change(name, getattr(s, name), (cause, amount * happens), low=low, high=high))
+        elif figure in SEAT_FIGURES:
+            name, low, high = SEAT_FIGURES[figure]
+            s = _set(s, name, t.change(name, getattr(s, name), (cause, amount * touched), low=low, high=high))
+        elif figure == "tension":
+            between = (1.0 - np.eye(len(t.setup.blocs)))[:, :, None] * happens
+            s = replace(s, tension=t.change("tension", s.tension, (cause, amount * between), low=0.0, high=100.0))
+        elif figure == "power":
+            s = replace(s, power=t.change("power", s.power, (cause, amount * happens * s.power), low=0.1))
+        else:  # the content floor allows no other word
+            raise AssertionError(f"event {rule.id} changes the unknown figure {figure}")
+    return s

@@ -1,0 +1,36 @@
+"""What seats think of each other's best model: what is served is known, the rest is estimated with an error."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.content.vocabulary import Action, Clause, Stance, Target
+from game.rules.context import Turn
+from game.rules.derived import in_force
+from game.rules.draws import normal
+from game.rules.state import State
+
+
+def intelligence(s: State, t: Turn) -> State:
+    p = t.params.conflict
+    hidden = np.where(t.orders.stance == Stance.SECRET, p.sight_secret, p.sight)  # (S,N) of the observed
+    inspected = in_force(s.signed, Clause.INSPECTIONS) & s.signed[Clause.INSPECTIONS]
+    mutual = inspected[:, None] & inspected[None]
+    sd = np.broadcast_to(hidden[None], s.estimate.shape) * t.effects[Target.SIGHT][:, None]
+    sd = np.where(mutual, 0.4 * sd, sd)
+    spies = t.does_to(Action.SPY_SECRETS)
+    if spies is not None:
+        sd = np.where(spies, 0.5 * sd, sd)
+    guess = s.capability[None] + sd * normal(t.draws.pairs("estimate"))
+    # New guesses are weighed with old ones; nobody is thought weaker than what it serves.
+    fresh = t.part(1.5)
+    estimate = s.estimate + (guess - s.estimate) * fresh
+    estimate = np.maximum(estimate, np.maximum(s.served, s.opened)[None])
+    own = np.eye(s.seats, dtype=np.bool_)[:, :, None]
+    return replace(
+        s,
+        estimate=np.where(own, s.capability[None], estimate),
+        estimate_sd=np.where(own, 0.0, sd * 0.8 + 0.2 * s.estimate_sd),
+    )

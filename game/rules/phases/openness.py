@@ -1,0 +1,102 @@
+"""What open work does: public algorithms, safety science, tinkerers who improve open weights, trust and talent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.content.vocabulary import Action, Clause, Lane, Stance, Target
+from game.rules.arrays import Bools, Floats
+from game.rules.context import Turn, total
+from game.rules.derived import best_reach, bound
+from game.rules.state import NOTHING, State
+
+# How far the public stays behind a seat, in OOM of algorithms, by its stance: even secrets leak in the end.
+LAG = np.array([0.45, 0.25, 0.05])
+
+
+def openness(s: State, t: Turn) -> State:
+    p = t.params.openness
+    stance = t.orders.stance
+    money = np.sqrt(t.budget * t.orders.openness / t.years)  # (S,N) root B$/yr
+    common = total(money)
+
+    lag = LAG[stance]
+    lag = np.where(s.opened > s.capability - 0.5, np.minimum(lag, 0.2), lag)
+    source = (s.algorithms - lag).max(axis=0)
+    flow = np.maximum(source - s.public_algorithms, 0.0) * t.part(p.diffusion)
+    academia = p.academia * common * t.years * (1.0 + 0.5 * t.effects[Target.STRUCTURED_ACCESS].max(axis=0))
+    public_algorithms = t.change(
+        "public_algorithms", s.public_algorithms, ("publication and diffusion", flow), ("academia", academia)
+    )
+
+    # Safety science: what open seats have learned, what shared work pools, what open money pays for.
+    shared = bound(s.signed, Clause.SHARED_SAFETY) & t.orders.keep[Clause.SHARED_SAFETY]
+    told = np.where((stance == Stance.OPEN) | t.does(Action.SHARE_SAFETY), s.practice, 0.0)
+    told = np.maximum(told, np.where(stance == Stance.SELECTIVE, s.practice - 0.3, 0.0))
+    told = np.maximum(told, np.where(shared, s.practice, 0.0))
+    science = np.maximum(told.max(axis=0) - s.public_alignment, 0.0) * t.part(p.publication)
+    open_room = np.maximum(1.0 - s.public_alignment / t.params.alignment.practice_limit, 0.0)
+    public_alignment = t.change(
+        "public_alignment",
+        s.public_alignment,
+        ("published safety research", science),
+        ("open science", p.safety_science * common * t.years * open_room),
+    )
+
+    # Tinkerers make open models better, up to a distance behind the best served one.
+    exists = s.public_weights > NOTHING
+    room = np.maximum(best_reach(s) - p.community_lag - s.public_weights, 0.0)
+    helpers = t.effects[Target.COMMUNITY].max(axis=0)
+    tinkering = exists * room * t.part(p.community) * np.minimum(helpers, 2.0)
+    public_weights = t.change("public_weights", s.public_weights, ("tinkerers", tinkering))
+
+    openly = (s.opened > s.capability - 1.0) & (s.opened > NOTHING)
+    trust = t.change(
+        "trust",
+        s.trust,
+        ("open research", p.trust_gain * (stance == Stance.OPEN) * t.years),
+        ("open weights", 0.7 * p.trust_gain * openly * t.years),
+        ("open science paid for", 0.6 * p.trust_gain * money * t.years),
+        ("shared safety work", 1.0 * t.does(Action.SHARE_SAFETY)),
+        high=100.0,
+    )
+    published = s.published | _publications(s, t, shared)
+    return replace(
+        s,
+        public_algorithms=public_algorithms,
+        public_alignment=public_alignment,
+        public_weights=public_weights,
+        trust=trust,
+        published=published,
+    )
+
+
+def _publications(s: State, t: Turn, shared: Bools) -> Bools:
+    """(T,N) technologies written down this turn: open seats tell all, selective ones what makes things safer."""
+    selective_lane = (t.setup.lane == Lane.ALIGNMENT) | (t.setup.lane == Lane.OPENNESS)
+    alignment_lane = t.setup.lane == Lane.ALIGNMENT
+    out = np.zeros_like(s.published)
+    delay = 1.0 - np.exp(-t.params.openness.leak_publication * t.years)
+    for seat in range(s.seats):
+        news = s.known[:, seat]
+        tells = t.orders.stance[seat] == Stance.OPEN
+        picks = t.orders.stance[seat] == Stance.SELECTIVE
+        pooled = shared[seat] | t.does(Action.SHARE_SAFETY)[seat]
+        out |= news & (
+            tells[None] | (selective_lane[:, None] & picks[None]) | (alignment_lane[:, None] & pooled[None])
+        )
+    fresh = out & ~s.published
+    if not fresh.any():
+        return fresh
+    # A paper takes its time: the same share of what could be told appears each year.
+    luck = t.draws.each("paper", np.arange(len(t.setup.technologies), dtype=np.uint64))
+    return np.asarray(fresh & (luck < delay))
+
+
+def pooled_practice(s: State, t: Turn) -> Floats:
+    """(S,N) OOM of practice that a seat can learn from: the public's, or the best of its shared safety work."""
+    shared = bound(s.signed, Clause.SHARED_SAFETY) & t.orders.keep[Clause.SHARED_SAFETY]
+    best = np.where(shared, s.practice, 0.0).max(axis=0)
+    return np.where(shared, np.maximum(best, s.public_alignment), s.public_alignment)

@@ -1,0 +1,149 @@
+"""Spies, leaks and saboteurs. Secrets close a gap over years, weights at once; discovery is late and uncertain.
+
+The odds follow one curve of attacker capacity minus security level, 5 % in two months when they are equal
+(`docs/model.md`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.content.vocabulary import Action, Stance, Target
+from game.rules.arrays import Bools, Floats
+from game.rules.context import Turn, chance, logistic, total
+from game.rules.state import State
+
+CRIME = 3.0  # operational capacity of organised crime and insiders
+
+
+def attacker_capacity(s: State, t: Turn) -> Floats:
+    """(S,N) operational capacity 1-5 of each seat: services help states, the Project, and champions of the state."""
+    behind = np.minimum(np.maximum(t.setup.is_state * 1.0, np.maximum(s.government / 3.0, t.setup.backing / 15.0)), 1.0)
+    own = 2.0
+    return np.asarray(own + (t.setup.attacker[t.setup.bloc] - own) * behind)
+
+
+def defence(s: State, t: Turn) -> Floats:
+    """(S,N) security level that counts: many people with access, sites abroad and unhappy insiders lower it."""
+    p = t.params.security
+    chips = total(np.moveaxis(s.compute, 1, 0))
+    open_sites = total(np.moveaxis(s.compute * t.setup.abroad * t.setup.region_exposure[None], 1, 0))
+    insiders = s.concern * (1.0 - s.morale) * t.effects[Target.INSIDER_RISK]
+    people = p.headcount * np.log10(np.maximum(s.researchers, 0.3) / 2.5)
+    walls = p.exposure * open_sites / np.maximum(chips, 1e-6)
+    return np.asarray(s.security - people - walls - 0.8 * insiders + 0.5 * s.lockdown)
+
+
+def theft_rate(edge: Floats, t: Turn) -> Floats:
+    """Successful thefts a year of an attack kept up all year, by capacity minus defence."""
+    p = t.params.security
+    in_two_months = logistic(p.base_odds + p.slope * edge)
+    return -6.0 * np.log1p(-np.minimum(in_two_months, 0.999)) * t.params.truths.theft_ease
+
+
+def theft(s: State, t: Turn) -> State:
+    p = t.params.security
+    guard = defence(s, t)
+    open_stance = (t.orders.stance != Stance.SECRET) * 0.3 + (t.orders.stance == Stance.OPEN) * 0.5
+    soft = guard - p.secret_ease - open_stance
+    capacity = attacker_capacity(s, t)
+    nobody = np.zeros((s.seats, s.seats, s.games), np.bool_)
+
+    secrets, weights, sabotaged, seen = nobody, nobody, nobody, nobody
+    for_secrets, for_weights = t.does_to(Action.SPY_SECRETS), t.does_to(Action.SPY_WEIGHTS)
+    saboteurs = t.does_to(Action.SABOTAGE)
+    if for_secrets is not None:
+        rate = theft_rate(capacity[:, None] - soft[None], t) * t.effects[Target.SECRET_THEFT][None] * p.spy_attacks
+        secrets = for_secrets & (t.draws.pairs("steal secrets") < chance(rate, t.years))
+        seen = seen | (for_secrets & _seen(s, t, "secrets", 0.5))
+    if for_weights is not None:
+        rate = theft_rate(capacity[:, None] - guard[None], t) * t.effects[Target.WEIGHT_THEFT][None] * p.spy_attacks
+        weights = for_weights & (t.draws.pairs("steal weights") < chance(rate, t.years))
+        seen = seen | (for_weights & _seen(s, t, "weights", 1.0))
+    if saboteurs is not None:
+        rate = theft_rate(capacity[:, None] - guard[None] - 0.5, t) * p.spy_attacks
+        sabotaged = saboteurs & (t.draws.pairs("sabotage") < chance(rate, t.years))
+        seen = seen | (saboteurs & _seen(s, t, "sabotage", 1.5))
+
+    undiscovered = s.undiscovered | secrets | weights
+    found = np.zeros_like(undiscovered)
+    if undiscovered.any():
+        hazard = p.discovery * t.effects[Target.THEFT_DISCOVERY]
+        found = undiscovered & (t.draws.pairs("find theft") < chance(hazard, t.years)[None])
+    undiscovered = undiscovered & ~found
+    caught = seen | found
+
+    # Background: no seat orders it, yet what is badly kept gets out, to whoever is public.
+    drip = p.background_attacks * theft_rate(CRIME - guard - 0.5, t) * t.effects[Target.WEIGHT_THEFT]
+    leaked = t.draws.seats("leak") < chance(drip, t.years)
+    return _consequences(s, t, secrets, weights, sabotaged, caught, undiscovered, leaked)
+
+
+def _seen(s: State, t: Turn, what: str, loudness: float) -> Bools:
+    """(S,S,N) attempts that the victim notices at once."""
+    rate = loudness * t.params.security.discovery * t.effects[Target.THEFT_DISCOVERY] * (0.3 + s.security / 5.0)
+    return t.draws.pairs(f"seen {what}") < chance(rate, t.years)[None]
+
+
+def _consequences(
+    s: State,
+    t: Turn,
+    secrets: Bools,
+    weights: Bools,
+    sabotaged: Bools,
+    caught: Bools,
+    undiscovered: Bools,
+    leaked: Bools,
+) -> State:
+    p = t.params.security
+    algorithms, capability = s.algorithms, s.capability
+    for victim, id_ in enumerate(t.setup.seats):
+        if secrets[:, victim].any() or weights[:, victim].any():
+            behind = np.maximum(s.algorithms[victim] - algorithms, 0.0)
+            taken = behind * p.secret_share * (secrets[:, victim] | weights[:, victim])
+            algorithms = t.change("algorithms", algorithms, (f"stolen from {id_}", taken))
+            ahead = np.maximum(s.capability[victim] - capability, 0.0) * weights[:, victim]
+            capability = t.change("capability", capability, (f"weights stolen from {id_}", ahead))
+    hit = sabotaged.any(axis=0)
+    run_flop = t.change("run_flop", s.run_flop, ("sabotage", -p.sabotage_loss * s.run_flop * hit))
+    loss = s.compute * (0.1 * p.sabotage_loss * hit)[:, None]
+    compute = t.change("compute", s.compute, ("sabotage", -loss))
+
+    doer = caught.any(axis=1)
+    trust = t.change("trust", s.trust, ("caught spying", -p.caught_trust * doer), low=0.0)
+    tension = s.tension
+    if caught.any():
+        blocs = len(t.setup.blocs)
+        between = np.zeros((blocs, blocs, s.games))
+        for i, a in enumerate(t.setup.bloc):
+            for j, b in enumerate(t.setup.bloc):
+                if a != b:
+                    between[a, b] += caught[i, j]
+                    between[b, a] += caught[i, j]
+        tension = t.change(
+            "tension", s.tension, ("espionage found", p.caught_tension * np.minimum(between, 2.0)), high=100.0
+        )
+    out = np.where(leaked, s.capability, 0.0)
+    rise = np.maximum(out.max(axis=0) - 0.1 - s.public_weights, 0.0)
+    public = t.change("public_weights", s.public_weights, ("weights leaked", rise * leaked.any(axis=0)))
+    return replace(
+        s,
+        algorithms=algorithms,
+        capability=capability,
+        run_flop=run_flop,
+        compute=compute,
+        trust=trust,
+        tension=tension,
+        public_weights=public,
+        undiscovered=undiscovered,
+        facts=replace(
+            s.facts,
+            secrets_stolen=secrets,
+            weights_stolen=weights,
+            sabotaged=sabotaged,
+            spy_caught=caught,
+            leaked=leaked,
+        ),
+    )

@@ -104,6 +104,9 @@ def _none_of(model: type[BaseModel], entries: list[_Entry]) -> Mismatch:
 
 _TYPES = {
     "bool_type": "true or false",
+    "date_from_datetime_inexact": "a date",
+    "date_from_datetime_parsing": "a date",
+    "date_parsing": "a date",
     "date_type": "a date",
     "dict_type": "a table",
     "float_parsing": "a number",

@@ -11,11 +11,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pygame
 
-from game.ui import fonts, icons, theme
+from game.ui import boxes, fonts, icons, theme
 from game.ui.layout import Box, Rect
 from game.ui.nodes import AreaMark, TextMark
 from game.ui.pen import Pen
@@ -35,56 +34,10 @@ class Run:
     weight: Weight = "Regular"
 
 
-@lru_cache(maxsize=512)
-def _corner(radius: int, border: int, fill: str, line: str) -> pygame.Surface:
-    """A circle of `radius` device pixels whose quarters are the corners of a box, premultiplied."""
-    fine = 4
-    size = 2 * radius * fine
-    sheet = pygame.Surface((size, size), pygame.SRCALPHA)
-    centre = (size / 2, size / 2)
-    if line:
-        pygame.draw.circle(sheet, rgba(line), centre, size / 2)
-        inner = pygame.Surface((size, size), pygame.SRCALPHA)
-        pygame.draw.circle(sheet, (0, 0, 0, 0), centre, size / 2 - border * fine)
-        pygame.draw.circle(inner, rgba(fill), centre, size / 2 - border * fine)
-        sheet.blit(inner, (0, 0))
-    else:
-        pygame.draw.circle(sheet, rgba(fill), centre, size / 2)
-    return pygame.transform.smoothscale(sheet.premul_alpha(), (2 * radius, 2 * radius))
-
-
-@lru_cache(maxsize=256)
-def _sheer_box(size: tuple[int, int], radius: int, border: int, fill: str, line: str) -> pygame.Surface:
-    """A whole translucent box, premultiplied."""
-    fine = 4
-    sheet = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
-    area = sheet.get_rect()
-    if line:
-        pygame.draw.rect(sheet, rgba(line), area, border_radius=radius * fine)
-        area = area.inflate(-2 * border * fine, -2 * border * fine)
-        pygame.draw.rect(sheet, rgba(fill), area, border_radius=max(0, radius - border) * fine)
-    else:
-        pygame.draw.rect(sheet, rgba(fill), area, border_radius=radius * fine)
-    return pygame.transform.smoothscale(sheet.premul_alpha(), size)
-
-
-@lru_cache(maxsize=64)
-def _shadow(size: tuple[int, int], reach: int) -> pygame.Surface:
-    """A soft dark cloud, `reach` device pixels larger than `size` on every side, premultiplied."""
-    small = max(1, size[0] // 4), max(1, size[1] // 4)
-    soft = max(1, reach // 4)
-    sheet = pygame.Surface((small[0] + 4 * soft, small[1] + 4 * soft), pygame.SRCALPHA)
-    pygame.draw.rect(sheet, (0, 0, 0, 150), (2 * soft, 2 * soft, *small), border_radius=soft)
-    blurred = pygame.transform.gaussian_blur(sheet, soft)
-    return pygame.transform.smoothscale(blurred, (size[0] + 4 * reach, size[1] + 4 * reach))
-
-
 class Canvas:
     """Draws on `surface`, whose size in device pixels is `size` times `scale`."""
 
-    def __init__(
-        self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD
-    ) -> None:
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD) -> None:
         self.surface = surface
         self.scale = scale
         self.palette = palette
@@ -145,30 +98,10 @@ class Canvas:
         corner = min(round(radius * self.scale), area.w // 2, area.h // 2)
         border = max(1, round(self.scale)) if edge else 0
         if rgba(body)[3] < 255 or (edge and rgba(edge)[3] < 255):
-            sheer = _sheer_box(area.size, corner, border, body, edge)
+            sheer = boxes.sheer(area.size, corner, border, body, edge)
             self.surface.blit(sheer, area, special_flags=pygame.BLEND_PREMULTIPLIED)
             return
-        self._solid_box(area, corner, border, body, edge)
-
-    def _solid_box(self, area: pygame.Rect, corner: int, border: int, body: str, edge: str) -> None:
-        surface, x, y, w, h = self.surface, *area
-        ink = rgba(body)[:3]
-        if corner > 0:
-            disc = _corner(corner, border, body, edge)
-            for dx, sx in ((0, 0), (w - corner, corner)):
-                for dy, sy in ((0, 0), (h - corner, corner)):
-                    piece = (sx, sy, corner, corner)
-                    surface.blit(disc, (x + dx, y + dy), piece, special_flags=pygame.BLEND_PREMULTIPLIED)
-        surface.fill(ink, (x + corner, y, w - 2 * corner, h))
-        if corner > 0:
-            surface.fill(ink, (x, y + corner, corner, h - 2 * corner))
-            surface.fill(ink, (x + w - corner, y + corner, corner, h - 2 * corner))
-        if edge:
-            stroke = rgba(edge)[:3]
-            surface.fill(stroke, (x + corner, y, w - 2 * corner, border))
-            surface.fill(stroke, (x + corner, y + h - border, w - 2 * corner, border))
-            surface.fill(stroke, (x, y + corner, border, h - 2 * corner))
-            surface.fill(stroke, (x + w - border, y + corner, border, h - 2 * corner))
+        boxes.solid(self.surface, area, corner, border, body, edge)
 
     def _dashed_edge(self, rect: Rect, line: Colour, radius: float) -> None:
         w, h = rect[2], rect[3]
@@ -187,7 +120,7 @@ class Canvas:
     def shadow(self, rect: Rect) -> None:
         """A soft shadow around something that floats."""
         area, reach = self.pixels(rect), round(_SHADOW_REACH * self.scale)
-        cloud = _shadow(area.size, reach)
+        cloud = boxes.shadow(area.size, reach)
         self.surface.blit(
             cloud,
             (area.x - 2 * reach, area.y - 2 * reach + round(4 * self.scale)),
@@ -231,12 +164,8 @@ class Canvas:
         if icon:
             self.icon(icon, x + 8, y, 16, icon_colour)
             x += 24
-        used = (
-            self.text(right, box.right - theme.PADDING, y, theme.META, "dim", align="right") if right else 0.0
-        )
-        self.text(
-            title, x, y, theme.TITLE, "text", "SemiBold", width=box.right - theme.PADDING - x - used - 8
-        )
+        used = self.text(right, box.right - theme.PADDING, y, theme.META, "dim", align="right") if right else 0.0
+        self.text(title, x, y, theme.TITLE, "text", "SemiBold", width=box.right - theme.PADDING - x - used - 8)
         inside = box.below(theme.PANEL_HEADER)
         return Box(box.x + theme.PADDING, inside.y, box.w - 2 * theme.PADDING, inside.h - theme.PADDING)
 
@@ -404,9 +333,7 @@ class Canvas:
             self.text(row, at, y + place * pitch + pitch / 2, size, colour, weight, align)
         return len(rows) * pitch
 
-    def rich(
-        self, runs: Sequence[Run], x: float, y: float, size: float = theme.BODY, align: Align = "left"
-    ) -> float:
+    def rich(self, runs: Sequence[Run], x: float, y: float, size: float = theme.BODY, align: Align = "left") -> float:
         """A line of differently coloured pieces; `y` is the middle. Returns the width."""
         total = sum(self.measure(run.text, size, run.weight) for run in runs)
         at = x - {"left": 0.0, "centre": total / 2, "right": total}[align]

@@ -183,7 +183,7 @@ def line_chart(chart: LineChart) -> Drawing:
     scale = ticks(floor, ceiling)
     width, height = chart.size
     foot = (18.0 if chart.steps else 0.0) + (22.0 if chart.legend else 0.0)
-    left, right, top, bottom = chart.margin, width - 6.0, 8.0, height - foot - 6.0
+    left, right, top, bottom = chart.margin, width - 12.0, 8.0, height - foot - 6.0
     count = max([len(chart.steps)] + [s.start + len(s.values) for s in chart.series] + [2])
 
     def at(step: float, value: float) -> Point:
@@ -253,8 +253,7 @@ def _step_labels(steps: Sequence[str], left: float, right: float, count: int, y:
         del shown[-2]
     out = []
     for place in shown:
-        align: Align = "left" if place == 0 else "right" if place == count - 1 else "centre"
-        out.append(Label(steps[place], left + (right - left) * place / (count - 1), y, align=align))
+        out.append(Label(steps[place], left + (right - left) * place / (count - 1), y, align="centre"))
     return out
 
 
@@ -278,7 +277,7 @@ def _legend(
 def area_stack(chart: AreaStack) -> Drawing:
     """Layers on top of each other, divided by dark lines, every layer with its pattern."""
     width, height = chart.size
-    left, right, top, bottom = chart.margin, width - 4.0, 8.0, height - (24.0 if chart.steps else 8.0)
+    left, right, top, bottom = chart.margin, width - 12.0, 8.0, height - (24.0 if chart.steps else 8.0)
     count = max([len(layer.values) for layer in chart.layers] + [2])
 
     def at(step: int, value: float) -> Point:

@@ -56,9 +56,7 @@ class Controls(Marks, Frame):
     ) -> bool:
         """True in the frame in which it is pressed. `reason` says in a tooltip why it is not enabled."""
         hotkey = self.bindings.get(wanted, hotkey)
-        touch = self.touch(
-            wanted, rect, "button", label, None, enabled, hotkey, tip=_why(tip, enabled, reason)
-        )
+        touch = self.touch(wanted, rect, "button", label, None, enabled, hotkey, tip=_why(tip, enabled, reason))
         self.ring(wanted, rect)
         primary = kind == "primary" and enabled
         hot = touch.hover and enabled
@@ -69,9 +67,7 @@ class Controls(Marks, Frame):
         elif primary:
             self.box(rect, "accent2" if touch.held else "accent3" if hot else "accent2", "accent", 8)
         elif enabled:
-            self.box(
-                rect, "raised" if touch.held else "hover" if hot else "raised", "line2" if hot else "line", 8
-            )
+            self.box(rect, "raised" if touch.held else "hover" if hot else "raised", "line2" if hot else "line", 8)
         else:
             self.box(rect, "panel2", "line", 8, dashed=True)
         self._face(Box(*rect), label, icon, hotkey, primary, enabled, size, align)
@@ -120,9 +116,7 @@ class Controls(Marks, Frame):
         """A button that shows only an icon; its label and key are its tooltip."""
         hotkey = self.bindings.get(wanted, hotkey)
         said = tip or (f"{label} ({hotkey})" if hotkey else label)
-        touch = self.touch(
-            wanted, rect, "button", label, None, enabled, hotkey, tip=_why(said, enabled, reason)
-        )
+        touch = self.touch(wanted, rect, "button", label, None, enabled, hotkey, tip=_why(said, enabled, reason))
         self.ring(wanted, rect, 6)
         hot = touch.hover and enabled
         if selected:
@@ -156,9 +150,7 @@ class Controls(Marks, Frame):
             name = f"{wanted}/{place}"
             key = self.bindings.get(name, key)
             area = (x, box.y, width, box.h)
-            touch = self.touch(
-                name, area, "tab", label, place == index, hotkey=key, tip=f"Key {key}" if key else None
-            )
+            touch = self.touch(name, area, "tab", label, place == index, hotkey=key, tip=f"Key {key}" if key else None)
             self.ring(name, area)
             if touch.clicked:
                 index = place
@@ -169,9 +161,7 @@ class Controls(Marks, Frame):
             chosen = place == index
             colour = "text" if chosen or touch.hover else "dim"
             weight: Literal["SemiBold", "Regular"] = "SemiBold" if chosen else "Regular"
-            self.text(
-                label, x + width / 2, box.y + box.h / 2, size, colour, weight, "centre", width=width - 8
-            )
+            self.text(label, x + width / 2, box.y + box.h / 2, size, colour, weight, "centre", width=width - 8)
             x += width + 4
         return index
 
@@ -192,9 +182,7 @@ class Controls(Marks, Frame):
         touch = self.touch(wanted, rect, "chip", label, on, enabled, hotkey, tip=tip)
         self.ring(wanted, rect, 6)
         on = on != touch.clicked
-        fill, line = (
-            ("selected", "accent2") if on else ("hover", "line2") if touch.hover else ("raised", "line")
-        )
+        fill, line = ("selected", "accent2") if on else ("hover", "line2") if touch.hover else ("raised", "line")
         self.box(rect, fill, line, 6)
         box = Box(*rect)
         x, y = box.x + 8, box.y + box.h / 2
@@ -218,9 +206,7 @@ class Controls(Marks, Frame):
     ) -> bool:
         """A box to tick. Returns its new state."""
         hotkey = self.bindings.get(wanted, hotkey)
-        touch = self.touch(
-            wanted, rect, "checkbox", label, on, enabled, hotkey, tip=_why(tip, enabled, reason)
-        )
+        touch = self.touch(wanted, rect, "checkbox", label, on, enabled, hotkey, tip=_why(tip, enabled, reason))
         self.ring(wanted, rect, 6)
         on = on != touch.clicked
         box = Box(*rect)
@@ -275,7 +261,7 @@ class Controls(Marks, Frame):
         if marker is not None and hi > lo:
             at = box.x + box.w * min(1.0, max(0.0, (marker - lo) / (hi - lo)))
             self.box((at - 1, y - 8, 2, 16), "soft", None, 1)
-        hot = enabled and (touch.hover or touch.held or touch.focused)
+        hot = enabled and (touch.hover or touch.held or (touch.focused and self.focus_visible))
         if hot:
             self.box((x - 13, y - 13, 26, 26), "#5b9bff38", None, 13)
         face = "line2" if not enabled else "#e8f0fb" if hot else colour
@@ -312,7 +298,7 @@ class Controls(Marks, Frame):
         if selected:
             self.box(rect, "selected", "accent2", radius)
         elif touch.hover and enabled:
-            self.box(rect, "hover" if fill else "panel2", "line2", radius)
+            self.box(rect, "raised", "line2", radius)
         elif fill:
             self.box(rect, fill, "line", radius)
         self.ring(wanted, rect, radius)
@@ -331,13 +317,9 @@ class Controls(Marks, Frame):
         """Mouse input of something drawn by hand, such as the map or the technology tree."""
         touch = self.touch(wanted, rect, role, label, value, focusable=focusable, tip=tip)
         drag = self._input.moved if touch.held and not touch.pressed else (0.0, 0.0)
-        wheel = self.take_wheel(rect)
-        return Area(
-            touch.hover, touch.pressed, touch.clicked, touch.held, touch.focused, drag, wheel, self.mouse
-        )
+        wheel = self.take_wheel(rect) if self.on_top(wanted) else 0.0
+        return Area(touch.hover, touch.pressed, touch.clicked, touch.held, touch.focused, drag, wheel, self.mouse)
 
-    def tip_area(
-        self, wanted: str, rect: Rect, tip: Tippable, label: str = "", focusable: bool = False
-    ) -> bool:
+    def tip_area(self, wanted: str, rect: Rect, tip: Tippable, label: str = "", focusable: bool = False) -> bool:
         """A figure that explains itself in a tooltip. Returns whether the mouse is on it."""
         return self.touch(wanted, rect, "figure", label, focusable=focusable, tip=tip).hover

@@ -19,10 +19,9 @@ from game.ui.nodes import SAME_KEYS, Chord, Node, by_id, matches, parse
 from game.ui.tips import Tippable
 
 # Enter and Space belong to these while they have the keyboard focus, and to no hotkey.
-_PRESSED_BY_ENTER = frozenset(
-    {"button", "tab", "chip", "checkbox", "combobox", "option", "row", "table", "list"}
-)
+_PRESSED_BY_ENTER = frozenset({"button", "tab", "chip", "checkbox", "combobox", "option", "row", "table", "list"})
 _OUTSIDE = (-1.0, -1.0)
+_TOLD_FOR = 3.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,7 @@ class _Input:
 class Frame(Canvas):
     """Input and focus on top of drawing. Screens use `game.ui.widgets.Ui`, which adds the widgets."""
 
-    def __init__(
-        self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD
-    ) -> None:
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD) -> None:
         super().__init__(surface, scale, palette)
         self.now = 0.0
         self.motion = True
@@ -78,6 +75,7 @@ class Frame(Canvas):
         self._tip: tuple[str, Rect, Tippable] | None = None
         self._tip_id: str | None = None
         self._tip_since = 0.0
+        self._told = ("", 0.0)  # the disabled widget whose key was pressed, and until when its reason is shown
         self._later: list[Callable[[], None]] = []
 
     # ---- the frame --------------------------------------------------------------------------------
@@ -189,9 +187,7 @@ class Frame(Canvas):
     @property
     def typing(self) -> bool:
         """Whether a text field has the focus."""
-        return self.focus is not None and any(
-            n.id == self.focus and n.role == "textbox" for n in self._before
-        )
+        return self.focus is not None and any(n.id == self.focus and n.role == "textbox" for n in self._before)
 
     def node(self, wanted: str) -> Node:
         """The node of that id, of the last frame. Raises KeyError."""
@@ -255,14 +251,18 @@ class Frame(Canvas):
         seen = Box(*rect).clip(self._visible())
         if seen.w <= 0 or seen.h <= 0:
             seen = Box(rect[0], rect[1], 0, 0)
-        self.nodes.append(
-            Node(wanted, _plain(seen), role, label, value, enabled, hotkey, self.layer, focusable, rect)
-        )
+        self.nodes.append(Node(wanted, _plain(seen), role, label, value, enabled, hotkey, self.layer, focusable, rect))
         hover = self._hot == wanted and self.active
+        if self._pressed not in (None, wanted):
+            hover = False  # something else is being dragged over it
         focused = self.focus == wanted
         if tip is not None and (hover or (focused and self.focus_visible and self._tip is None)):
             self._tip = (wanted, _plain(seen), tip)
         if not enabled:
+            if hotkey and self._hotkey(wanted, hotkey):
+                self._told = wanted, self.now + _TOLD_FOR
+            if self._told[0] == wanted and self.now < self._told[1] and tip is not None:
+                self._tip = (wanted, _plain(seen), tip)
             return Touch(hover=hover, focused=focused)
         pressed = hover and self._pressed == wanted and self._input.press is not None
         held = self._pressed == wanted and (self._down or pressed)
@@ -271,7 +271,7 @@ class Frame(Canvas):
             clicked = bool(self.take_key("Enter", "Space"))
         if not clicked and hotkey and self._hotkey(wanted, hotkey):
             clicked = True
-            if focusable:
+            if role == "textbox":
                 self.focus, focused = wanted, True
         if clicked and role in _PRESSED_BY_ENTER:
             self.on_activate(wanted)
@@ -280,6 +280,14 @@ class Frame(Canvas):
     def _visible(self) -> Rect:
         area = self.surface.get_clip()
         return area.x / self.scale, area.y / self.scale, area.w / self.scale, area.h / self.scale
+
+    def on_top(self, wanted: str) -> bool:
+        """Whether the mouse is on that widget or on one that belongs to it, and on nothing that lies above."""
+        return self._hot is not None and (self._hot == wanted or self._hot.startswith(wanted + "/"))
+
+    def ground(self, wanted: str, rect: Rect) -> None:
+        """Keep the mouse off what lies below, as under a panel that floats on the map."""
+        self.touch(wanted, rect, "ground", "", focusable=False)
 
     def take_wheel(self, rect: Rect) -> float:
         """Use up the turns of the wheel over the rectangle; positive is up."""

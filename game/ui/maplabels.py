@@ -54,9 +54,7 @@ def place_labels(
 
     def cost(box: Box, rank: int) -> float:
         outside = box.w * box.h - _area(box.clip(within))
-        covered = sum(_area(box.clip(wall)) for wall in walls) + sum(
-            _area(box.clip(p)) for p in placed.values()
-        )
+        covered = sum(_area(box.clip(wall)) for wall in walls) + sum(_area(box.clip(p)) for p in placed.values())
         crossed = sum(1 for point in lines if box.contains(*point))
         return 8 * outside + 4 * covered + 3 * crossed + rank
 
@@ -75,7 +73,7 @@ def free_spot(centre: Point, size: tuple[float, float], within: Rect, blocked: S
         box = Box(centre[0] - width / 2, centre[1] - height / 2 + shift * height, width, height)
         if _area(box.clip(within)) < width * height - 0.5:
             continue
-        if all(_area(box.clip(rect)) == 0 for rect in blocked):
+        if all(_area(box.inset(-4, -2).clip(rect)) == 0 for rect in blocked):
             return box
     return None
 

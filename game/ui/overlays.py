@@ -30,9 +30,7 @@ class _Toast:
 class Overlays(Marks, Frame):
     """Layers above the screen."""
 
-    def __init__(
-        self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD
-    ) -> None:
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD) -> None:
         super().__init__(surface, scale, palette)
         self._toasts: list[_Toast] = []
 
@@ -94,9 +92,7 @@ class Overlays(Marks, Frame):
             self.text(title, x, box.y + 36, SECTION, "text", "SemiBold", width=box.right - 24 - x)
         try:
             yield (
-                box.inset(24)
-                if not title
-                else Box(box.x + 24, box.y + _HEADER + 8, box.w - 48, box.h - _HEADER - 32)
+                box.inset(24) if not title else Box(box.x + 24, box.y + _HEADER + 8, box.w - 48, box.h - _HEADER - 32)
             )
         finally:
             if escape and self.active and self.take_key("Esc"):
@@ -147,7 +143,8 @@ class Overlays(Marks, Frame):
         pointed = self._tip[0] if self._tip else None
         if pointed != self._tip_id or self._down:
             self._tip_id, self._tip_since = pointed, self.now
-        if self._tip is None or self._down or self.now - self._tip_since < TIP_DELAY:
+        told = self._tip is not None and self._told[0] == self._tip[0] and self.now < self._told[1]
+        if self._tip is None or self._down or (self.now - self._tip_since < TIP_DELAY and not told):
             return
         content = settled(self._tip[2])
         if content is not None:

@@ -36,7 +36,7 @@ STANDARD: Palette = MappingProxyType(
         "panel2": "#16212f",
         "raised": "#1b2737",
         "hover": "#24344a",
-        "selected": "#1b2f4d",
+        "selected": "#182a45",  # dark enough that every colour of text can be read on it
         "tip": "#1d2a3d",
         "line": "#26354a",
         "line2": "#3a4d68",
@@ -142,9 +142,7 @@ def mix(first: str, second: str, share: float) -> str:
 
 def luminance(colour: tuple[int, ...]) -> float:
     """Relative luminance, 0 to 1, of an RGB colour, as WCAG defines it."""
-    parts = [
-        c / 255 / 12.92 if c / 255 <= 0.03928 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour[:3]
-    ]
+    parts = [c / 255 / 12.92 if c / 255 <= 0.03928 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 

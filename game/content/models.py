@@ -23,6 +23,9 @@ from game.content.vocabulary import Aim, Lane, Pitch, Release, Stance, Target, W
 
 FORMAT = 1
 
+TURN_LENGTHS = (0.25, 0.5, 1.0, 2.0)
+"""Years that a turn may take."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Positive = Annotated[float, Field(gt=0.0)]
@@ -44,12 +47,21 @@ def _one_of(words: type[Word]) -> tuple[AfterValidator, WithJsonSchema]:
     return AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(ids)})
 
 
+def _turn_length(given: float) -> float:
+    if given not in TURN_LENGTHS:
+        raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": "0.25, 0.5, 1 or 2"})
+    return given
+
+
 LaneId = Annotated[str, *_one_of(Lane)]
 StanceId = Annotated[str, *_one_of(Stance)]
 ReleaseId = Annotated[str, *_one_of(Release)]
 PitchId = Annotated[str, *_one_of(Pitch)]
 AimId = Annotated[str, *_one_of(Aim)]
 TargetId = Annotated[str, *_one_of(Target)]
+TurnYears = Annotated[
+    float, AfterValidator(_turn_length), WithJsonSchema({"type": "number", "enum": list(TURN_LENGTHS)})
+]
 
 
 class Record(BaseModel):
@@ -194,8 +206,18 @@ class Condition(Record):
     """An event may happen while every figure named here lies within its bounds."""
 
     figure: Literal[
-        "year", "best_capability", "public_weights", "stability", "tension", "concern", "regulation",
-        "adoption", "displacement", "hype", "automation", "awareness",
+        "year",
+        "best_capability",
+        "public_weights",
+        "stability",
+        "tension",
+        "concern",
+        "regulation",
+        "adoption",
+        "displacement",
+        "hype",
+        "automation",
+        "awareness",
     ]
     low: float | None = None
     high: float | None = None
@@ -205,9 +227,26 @@ class Change(Record):
     """What an event does: an amount added to a figure, scaled by nothing else."""
 
     figure: Literal[
-        "stability", "tension", "concern", "regulation", "capture", "adoption", "displacement", "hype", "patience",
-        "resilience", "awareness", "public_algorithms", "public_alignment", "chip_supply", "power",
-        "trust", "morale", "researcher_concern", "cash", "security",
+        "stability",
+        "tension",
+        "concern",
+        "regulation",
+        "capture",
+        "adoption",
+        "displacement",
+        "hype",
+        "patience",
+        "resilience",
+        "awareness",
+        "public_algorithms",
+        "public_alignment",
+        "chip_supply",
+        "power",
+        "trust",
+        "morale",
+        "researcher_concern",
+        "cash",
+        "security",
     ]
     amount: float
 
@@ -274,7 +313,7 @@ class Scenario(Record):
     title: Text
     summary: Text
     start_year: float
-    turn_years: Literal[0.25, 0.5, 1.0, 2.0]
+    turn_years: TurnYears
     turns: Annotated[int, Field(ge=1, le=120)]
     knows: tuple[Id, ...] = Field(default=(), description="technologies that every seat knows at the start")
     seats: dict[Id, Seat]
@@ -317,5 +356,3 @@ class Temperament(Record):
     stance: StanceId
     pitch: PitchId
     prefers: tuple[Id, ...] = Field(default=(), description="technologies taken first, in this order")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -48,6 +48,11 @@ class Params:
         return type(self)(**made)
 
 
+def median_params(parameters: Mapping[str, Mapping[str, Parameter]]) -> Params:
+    """The numbers of one game with every prior at its median: what somebody who believes the worldview reckons with."""
+    return _compile(parameters, lambda name: np.array([0.5]))
+
+
 def draw_params(parameters: Mapping[str, Mapping[str, Parameter]], seeds: Keys) -> Params:
     """Compile the parameters of a book for games with these (N,) seeds.
 
@@ -55,6 +60,12 @@ def draw_params(parameters: Mapping[str, Mapping[str, Parameter]], seeds: Keys) 
     depend on what else is drawn, and two worldviews compared on the same seeds share the same luck.
     """
     draws = Draws(seeds, -1, np.zeros(0, np.uint64))
+    return _compile(parameters, draws.world)
+
+
+def _compile(
+    parameters: Mapping[str, Mapping[str, Parameter]], uniform_for: Callable[[str], Number]
+) -> Params:
     made: dict[str, Any] = {}
     for group, kind in GROUPS.items():
         numbers: dict[str, Number] = {}
@@ -64,8 +75,8 @@ def draw_params(parameters: Mapping[str, Mapping[str, Parameter]], seeds: Keys) 
                 assert parameter.value is not None  # the model allows exactly one of the two
                 numbers[field.name] = np.array([parameter.value])
             else:
-                uniform = draws.world(f"{group}.{field.name}")
                 low, high = parameter.range
+                uniform = uniform_for(f"{group}.{field.name}")
                 numbers[field.name] = np.clip(_quantile(parameter.prior, uniform), low, high)
         made[group] = kind(**numbers)
     return Params(**made)

@@ -134,7 +134,7 @@ def prepare(root: Path, *, tools: bool) -> None:
     stamp_of(root).unlink(missing_ok=True)
     if stale & {"python", "folder", "pins"}:
         stamp = {}
-        stale |= {"pins", "project"}
+        stale = {"python", "folder", "pins", "project", *(["tools"] if tools else [])}
         tell("Setting up Tier Six in .venv (once, about a minute)")
         make_environment(root)
     if "pins" in stale:

@@ -1,0 +1,1 @@
+"""One game being played: seats, order sheets, gateway, undo, saves, replay."""

@@ -1,0 +1,24 @@
+"""Who decides for a seat: a person, or a computer player with a temperament and a difficulty."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from game.content.models import Id, Record
+
+STANDARD = "standard"
+
+
+class Human(Record):
+    kind: Literal["human"] = "human"
+
+
+class Computer(Record):
+    kind: Literal["computer"] = "computer"
+    temperament: Id
+    difficulty: Id = STANDARD
+
+
+Chair = Annotated[Human | Computer, Field(discriminator="kind")]

@@ -80,6 +80,24 @@ class Frame(Canvas):
 
     # ---- the frame --------------------------------------------------------------------------------
 
+    def take_over(self, other: Frame) -> None:
+        """Start with mouse and keys held as they are on `other`, and forget all else it knew.
+
+        For a change of players: no tooltip, message, focus or scroll place of the one is left for the next.
+        """
+        self.mouse, self._held_keys = other.mouse, set(other._held_keys)
+        self.now, self.motion, self.bindings, self.on_activate = (
+            other.now,
+            other.motion,
+            other.bindings,
+            other.on_activate,
+        )
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the mouse button is held down."""
+        return self._down
+
     def resize(self, surface: pygame.Surface, scale: float) -> None:
         """Go on with another surface or scale, as after a change of the window."""
         self.surface = surface

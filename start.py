@@ -196,7 +196,7 @@ def install(root: Path, what: str, arguments: list[str]) -> None:
                 tell(f"  {Path(words[1]).name}")
             elif words[:3] == ["Installing", "collected", "packages:"]:
                 tell("  unpacking")
-            elif words[:1] == ["ERROR:"]:
+            elif words[:1] in (["ERROR:"], ["error:"]):
                 reason = " ".join(words[1:])
     if process.returncode:
         raise CannotStart(

@@ -33,6 +33,7 @@ from game.content.vocabulary import Ending
 from game.content.words import Names
 from game.forecast.seeds import game_seeds
 from game.rules.draws import Draws
+from game.rules.effects import effects_of
 from game.rules.ledger import Ledger, Term
 from game.rules.orders import Orders
 from game.rules.params import draw_params
@@ -42,7 +43,7 @@ from game.rules.setup import compile_setup
 from game.rules.start import start
 from game.rules.state import State
 from game.rules.turn import resolve
-from game.rules.view import View, view
+from game.rules.view import View, view, views
 
 MAX_SEED = 2**63 - 1
 SAME = 1e-9  # figures of one game on two processors agree to this
@@ -76,7 +77,8 @@ class Campaign:
         self._reports: dict[int, list[list[Entry]]] = {}  # by turn, by seat
         self.hashes = [self.state.digest()]  # of the start and after each turn
         self.marks = [field_marks(self.state)]  # the same, of each field
-        self._desks = self._fresh_desks(self.state, None)
+        self._seen = self._look(self.state)
+        self._desks = self._fresh_desks(self._seen, None)
 
     @classmethod
     def new(cls, book: Book, seed: int, seats: Mapping[str, Chair]) -> Self:
@@ -121,7 +123,7 @@ class Campaign:
     # --- what a seat may know ----------------------------------------------------------------------------------------
 
     def view(self, seat: str) -> View:
-        return view(self.state, self.setup, self.params, self._index(seat))
+        return self._seen[self._known(seat)]
 
     def report(self, seat: str) -> list[Entry]:
         """What this seat may know of the last turn; empty before the first."""
@@ -239,7 +241,8 @@ class Campaign:
         terms = Ledger()
         after = resolve(before, self._orders(sheets), self.setup, self.params, self.draws(self.turn), terms)
         reports = [report(before, after, self.setup, seat) for seat in range(len(self.setup.seats))]
-        desks = self._fresh_desks(after, sheets)
+        seen = self._look(after)
+        desks = self._fresh_desks(seen, sheets)
         digest, marks = after.digest(), field_marks(after)
         # nothing above has changed the campaign, so a failure leaves it whole
         self.ledger.terms += terms.terms
@@ -248,6 +251,7 @@ class Campaign:
         self.marks.append(marks)
         self._states[self.turn + 1] = after
         self.sheets.append(dict(sheets))
+        self._seen = seen
         self._desks = desks
 
     def put_back(
@@ -273,6 +277,7 @@ class Campaign:
             self._reports = {turn: entries for turn, entries in self._reports.items() if turn < parted - 1}
             self.ledger.terms = [term for term in self.ledger.terms if term.turn < parted - 1]
         self._states[len(sheets)] = last
+        self._seen = self._look(last)
         self.hashes, self.marks = list(hashes), [dict(one) for one in marks]
         self._desks = dict(desks)
 
@@ -319,15 +324,14 @@ class Campaign:
 
     def _decide_for_computers(self) -> None:
         chairs = {
-            self.setup.seats.index(id_): chair
+            id_: chair
             for id_, chair in self.chairs.items()
             if isinstance(chair, Computer) and not self._desks[id_].sealed
         }
-        sheets = decide(
-            chairs, self.book.temperaments, self.state, self.setup, self.params, self.draws(self.turn)
-        )
-        for seat, sheet in sheets.items():
-            refused = self._seal(self.setup.seats[seat], sheet)
+        everything = views(self.state, self.setup, self.params)
+        decided = decide(chairs, self.book.temperaments, everything, self._seen, self.setup, self.draws(self.turn))
+        for id_, sheet in decided.items():
+            refused = self._seal(id_, sheet)
             if refused:
                 raise AssertionError(f"a computer player gave orders that are refused: {refused}")
 
@@ -338,11 +342,18 @@ class Campaign:
         index = self._index(seat)
         return list(self._reports[turn][index]) if turn in self._reports else []
 
-    def _fresh_desks(self, state: State, sheets: Mapping[str, OrderSheet] | None) -> dict[str, Desk]:
+    def _look(self, state: State) -> dict[str, View]:
+        effects = effects_of(state.known, self.setup)
+        return {
+            id_: view(state, self.setup, self.params, seat, effects) for seat, id_ in enumerate(self.setup.seats)
+        }
+
+    def _fresh_desks(
+        self, seen: Mapping[str, View], sheets: Mapping[str, OrderSheet] | None
+    ) -> dict[str, Desk]:
         """A desk for every seat at the beginning of a turn, with what it ordered in the turn before."""
         desks: dict[str, Desk] = {}
-        for seat, id_ in enumerate(self.setup.seats):
-            seen = view(state, self.setup, self.params, seat)
-            draft = first_sheet(seen, self.setup) if sheets is None else next_sheet(sheets[id_], seen, self.setup)
+        for id_, sight in seen.items():
+            draft = first_sheet(sight, self.setup) if sheets is None else next_sheet(sheets[id_], sight, self.setup)
             desks[id_] = Desk(drafts=(draft,))
         return desks

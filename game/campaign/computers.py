@@ -11,36 +11,33 @@ from game.content.models import Temperament
 from game.players.habits import habits_of
 from game.players.policy import orders_for
 from game.rules.draws import Draws
-from game.rules.params import Params
 from game.rules.setup import Setup
-from game.rules.state import State
-from game.rules.view import View, view, views
+from game.rules.view import View
 
 
 def decide(
-    chairs: Mapping[int, Computer],
+    chairs: Mapping[str, Computer],
     temperaments: Mapping[str, Temperament],
-    state: State,
+    everybody: View,
+    seen: Mapping[str, View],
     setup: Setup,
-    params: Params,
     draws: Draws,
-) -> dict[int, OrderSheet]:
-    """The sheets of the seats that computers hold, by seat index, for a state of one game.
+) -> dict[str, OrderSheet]:
+    """The sheets of the seats that computers hold, in a campaign of one game.
 
-    The policy is the one of the forecasts, asked for all seats at once and on the same dice, so a campaign of
-    computers alone is the same game as one row of a batch.
+    `everybody` are the views of all seats, `seen` each alone. The policy is the one of the forecasts, asked for all
+    seats at once and on the same dice, so a campaign of computers alone is the same game as one row of a batch.
     """
     if not chairs:
         return {}
-    # An idle seat would do for those that people hold: its orders are not used.
+    # Seats that people hold are asked too, for the sake of one batch; what the policy would do there is not used.
     anybody = next(iter(chairs.values()))
-    habits = habits_of(
-        [temperaments[chairs.get(seat, anybody).temperament] for seat in range(len(setup.seats))], setup
-    )
-    orders = orders_for(views(state, setup, params), setup, habits, draws)
+    habits = habits_of([temperaments[chairs.get(id_, anybody).temperament] for id_ in setup.seats], setup)
+    orders = orders_for(everybody, setup, habits, draws)
     return {
-        seat: without_refused(sheet_of(orders.seat(seat), setup), view(state, setup, params, seat), setup)
-        for seat in chairs
+        id_: without_refused(sheet_of(orders.seat(seat), setup), seen[id_], setup)
+        for seat, id_ in enumerate(setup.seats)
+        if id_ in chairs
     }
 
 

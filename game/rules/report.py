@@ -33,6 +33,7 @@ TENSION = 6.0  # points
 CONCERN = 5.0  # points
 REGULATION = 5.0  # points
 ESTIMATE = 0.3  # OOM
+RELEASE = 0.05  # OOM beyond the model that was out before
 PUBLIC_WEIGHTS = 0.15  # OOM
 ARRIVAL = 0.05  # share of the fleet
 REVENUE = 0.15  # share of last turn's
@@ -218,9 +219,11 @@ class _News:
                 yield self._entry("deployment", "rival", "rival_joint_offer", seat=other)
             stage = Release(int(facts.released[other, game]))
             if stage is not Release.HOLD:
-                out = self.after.opened if stage is Release.WEIGHTS else self.after.served
-                level = float(out[other, game])
-                yield self._entry("model", "rival", f"rival_{stage.id}", seat=other, capability=level)
+                name = "opened" if stage is Release.WEIGHTS else "served"
+                was, level = (float(getattr(s, name)[other, game]) for s in (self.before, self.after))
+                wider = self.after.served_stage[other, game] != self.before.served_stage[other, game]
+                if wider or level - was >= RELEASE:
+                    yield self._entry("model", "rival", f"rival_{stage.id}", seat=other, capability=level)
             # every seat hears of a serious incident, and public trust tells whose it was
             if facts.incident[other, game] >= 2:
                 key = "rival_incident" if facts.incident[other, game] == 2 else "rival_incident_lost"

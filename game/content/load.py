@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from game import paths
 from game.content.book import Book
 from game.content.contents import MANY, SINGLE, Contents, Fitted
 from game.content.meaning import problems_of_meaning
-from game.content.models import Record
-from game.content.problems import ContentError, Problem, Severity, has_errors, nearest
-from game.content.toml_reader import read, validate
+from game.content.models import ID_PATTERN
+from game.content.problems import ContentError, Problem, Severity, has_errors, nearest, shown
+from game.content.toml_reader import Document, read, validate
 
 
 def load_book(
@@ -23,16 +24,16 @@ def load_book(
     """
     root = root or paths.balance()
     contents, problems = Contents(), []
-    for kind, model in SINGLE.items():
-        problems += read_into(contents, kind, model, root / f"{kind}.toml")
+    for kind in SINGLE:
+        problems += read_into(contents, kind, root / f"{kind}.toml")
     for file in files_of(root, "temperaments"):
-        problems += read_into(contents, "temperaments", MANY["temperaments"], file)
+        problems += read_into(contents, "temperaments", file)
     chosen: dict[str, str] = {}
     for kind, wanted in (("scenarios", scenario), ("worldviews", worldview)):
         if wanted is not None:
             file, missing = _find(root, kind, wanted)
             chosen[kind] = file.stem
-            problems += missing or read_into(contents, kind, MANY[kind], file)
+            problems += missing or read_into(contents, kind, file)
     problems += problems_of_meaning(contents)
     fitted = contents.scenarios.get(chosen["scenarios"])
     if has_errors(problems) or not (fitted and contents.baseline and contents.technologies and contents.events):
@@ -55,14 +56,31 @@ def files_of(root: Path, kind: str) -> list[Path]:
     return sorted((root / kind).glob("*.toml"))
 
 
-def read_into(contents: Contents, kind: str, model: type[Record], file: Path) -> list[Problem]:
+def read_folder(root: Path) -> tuple[Contents, list[Problem]]:
+    """All files of a balance folder, and what is wrong with them one by one."""
+    contents, problems = Contents(), []
+    for kind in SINGLE:
+        problems += read_into(contents, kind, root / f"{kind}.toml")
+    for kind in MANY:
+        for file in files_of(root, kind):
+            problems += read_into(contents, kind, file)
+    return contents, problems
+
+
+def read_into(contents: Contents, kind: str, file: Path) -> list[Problem]:
     """Read a file and add it to the contents if it fits its model; return what is wrong with it."""
     document, problems = read(file)
-    if document is None:
-        return problems
-    fitted, problems = validate(model, document)
-    if fitted is not None:
-        contents.put(kind, file.stem, Fitted(document, fitted))
+    return problems if document is None else fit_into(contents, kind, file.stem, document)
+
+
+def fit_into(contents: Contents, kind: str, id_: str, document: Document) -> list[Problem]:
+    """Add a document to the contents if it fits the model of its kind; return what is wrong with it."""
+    fitted, problems = validate({**SINGLE, **MANY}[kind], document)
+    if kind in MANY and not re.fullmatch(ID_PATTERN, id_):
+        expected = "small letters, digits and hyphens, a letter first"
+        problems.append(document.problem((), "the name of this file is no id", got=shown(id_), expected=expected))
+    elif fitted is not None:
+        contents.put(kind, id_, Fitted(document, fitted))
     return problems
 
 

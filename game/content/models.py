@@ -26,7 +26,9 @@ FORMAT = 1
 TURN_LENGTHS = (0.25, 0.5, 1.0, 2.0)
 """Years that a turn may take."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+ID_PATTERN = r"^[a-z][a-z0-9-]*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Positive = Annotated[float, Field(gt=0.0)]
 NotNegative = Annotated[float, Field(ge=0.0)]

@@ -15,14 +15,13 @@ from game.ui.tips import Tippable
 
 _OPTION = 32.0
 _MOST_OPTIONS = 9
+_EDITING = frozenset((pygame.K_BACKSPACE, pygame.K_DELETE, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_HOME, pygame.K_END))
 
 
 class Fields(Marks, Frame):
     """Widgets that keep something between frames: an open list, a cursor."""
 
-    def __init__(
-        self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD
-    ) -> None:
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD) -> None:
         super().__init__(surface, scale, palette)
         self._cursors: dict[str, int] = {}
         self._first_option = 0
@@ -53,7 +52,7 @@ class Fields(Marks, Frame):
         opened = self._popup == wanted
         if touch.clicked and not opened and options:
             self._popup, opened, self._pointed = wanted, True, max(0, index)
-            self._first_option = max(0, min(index - 3, len(options) - _MOST_OPTIONS))
+            self._first_option = index - 3
         elif not opened:
             if self.focus_key(wanted, "Down"):
                 index = min(len(options) - 1, index + 1)
@@ -78,10 +77,12 @@ class Fields(Marks, Frame):
 
     def _list(self, wanted: str, box: Box, options: Sequence[str], index: int) -> int:
         """The open list: input now, drawing later, above everything else."""
-        shown = min(len(options), _MOST_OPTIONS)
+        above, below = box.y - 8, self.screen.h - box.bottom - 8
+        shown = min(len(options), _MOST_OPTIONS, max(1, int((max(above, below) - 8) // _OPTION)))
         height = _OPTION * shown + 8
-        below = box.bottom + 2 + height <= self.screen.h or box.y < height
-        area = Box(box.x, box.bottom + 2 if below else box.y - 2 - height, box.w, height)
+        under = height <= below or below >= above
+        area = Box(box.x, box.bottom + 2 if under else box.y - 2 - height, box.w, height)
+        self._first_option = max(0, min(self._first_option, len(options) - shown))
         outer, self.layer = self.layer, wanted
         before = self.surface.get_clip()
         self.surface.set_clip(None)  # the list may leave the scroll area of its field
@@ -91,9 +92,7 @@ class Fields(Marks, Frame):
         self.touch(f"{wanted}/list", area, "list", "", focusable=False)
         for place in range(self._first_option, self._first_option + shown):
             at = (area.x + 4, area.y + 4 + (place - self._first_option) * _OPTION, area.w - 8, _OPTION)
-            option = self.touch(
-                f"{wanted}/{place}", at, "option", options[place], place == index, focusable=False
-            )
+            option = self.touch(f"{wanted}/{place}", at, "option", options[place], place == index, focusable=False)
             if option.hover and self._input.moved != (0.0, 0.0):
                 self._pointed = place
             if option.clicked:
@@ -186,37 +185,24 @@ class Fields(Marks, Frame):
 
     def _edit(self, wanted: str, value: str, limit: int) -> str:
         at = min(self._cursors.get(wanted, len(value)), len(value))
-        for piece in self._input.typed:
-            letters = "".join(c for c in piece if c.isprintable())[: max(0, limit - len(value))]
-            value, at = value[:at] + letters + value[at:], at + len(letters)
-        self._input.typed.clear()
-        while key := self.focus_key(wanted, "Backspace", "Delete", "Left", "Right", "Home", "End"):
-            if key == "Backspace" and at:
-                value, at = value[: at - 1] + value[at:], at - 1
-            elif key == "Delete":
-                value = value[:at] + value[at + 1 :]
-            else:
-                at = {
-                    "Left": max(0, at - 1),
-                    "Right": min(len(value), at + 1),
-                    "Home": 0,
-                    "End": len(value),
-                }.get(key, at)
-        if self.focus_key(wanted, "Enter"):
-            self._submitted_field = wanted
+        left = []
+        for event, repeat in self._input.keys:
+            if event.type == pygame.TEXTINPUT:
+                letters = "".join(c for c in event.text if c.isprintable())[: max(0, limit - len(value))]
+                value, at = value[:at] + letters + value[at:], at + len(letters)
+            elif event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+                left.append((event, repeat))
+            elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+                self._submitted_field = wanted
+            elif event.key in _EDITING:
+                value, at = _edited(value, at, event.key)
+            elif not _is_letter(event):
+                left.append((event, repeat))
+        self._input.keys = left
         self._cursors[wanted] = at
-        # Whatever else was pressed was meant as text.
-        commands = pygame.KMOD_CTRL | pygame.KMOD_META
-        self._input.keys = [
-            (event, repeat)
-            for event, repeat in self._input.keys
-            if not _is_letter(event) or event.mod & commands
-        ]
         return value
 
-    def _show(
-        self, wanted: str, value: str, placeholder: str, x: float, y: float, room: float, focused: bool
-    ) -> None:
+    def _show(self, wanted: str, value: str, placeholder: str, x: float, y: float, room: float, focused: bool) -> None:
         if not value:
             self.text(placeholder, x, y, TITLE, "dim", width=room)
         at = self._cursors.get(wanted, len(value))
@@ -236,6 +222,16 @@ class Fields(Marks, Frame):
     def submitted(self, wanted: str) -> bool:
         """Whether Enter was pressed in that field in this frame; ask after drawing it."""
         return self._submitted_field == wanted
+
+
+def _edited(value: str, at: int, key: int) -> tuple[str, int]:
+    """The text and the cursor after an editing key."""
+    if key == pygame.K_BACKSPACE:
+        return (value[: at - 1] + value[at:], at - 1) if at else (value, at)
+    if key == pygame.K_DELETE:
+        return value[:at] + value[at + 1 :], at
+    places = {pygame.K_LEFT: at - 1, pygame.K_RIGHT: at + 1, pygame.K_HOME: 0, pygame.K_END: len(value)}
+    return value, min(len(value), max(0, places[key]))
 
 
 def _is_letter(event: pygame.event.Event) -> bool:

@@ -39,8 +39,7 @@ class Touch:
 class _Input:
     """The events of one frame that nobody has used yet."""
 
-    keys: list[tuple[pygame.event.Event, bool]] = field(default_factory=list)  # with: is it a repeat
-    typed: list[str] = field(default_factory=list)
+    keys: list[tuple[pygame.event.Event, bool]] = field(default_factory=list)  # and text; is it a repeat
     wheel: float = 0.0
     press: tuple[float, float] | None = None
     released: bool = False
@@ -141,7 +140,7 @@ class Frame(Canvas):
         elif event.type == pygame.KEYUP:
             self._held_keys.discard(SAME_KEYS.get(event.key, event.key))
         elif event.type == pygame.TEXTINPUT:
-            new.typed.append(event.text)
+            new.keys.append((event, False))
         elif event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             self.mouse = _OUTSIDE
             self._held_keys.clear()
@@ -170,7 +169,11 @@ class Frame(Canvas):
 
     def _move_focus(self) -> None:
         for event, _ in self._input.keys:
-            if event.key != pygame.K_TAB or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
+            if (
+                event.type != pygame.KEYDOWN
+                or event.key != pygame.K_TAB
+                or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT)
+            ):
                 continue
             order = [n.id for n in self._before if n.layer == self.top_layer and n.focusable and n.enabled]
             if order:
@@ -178,7 +181,7 @@ class Frame(Canvas):
                 place = order.index(self.focus) if self.focus in order else (0 if back else -1)
                 self.focus = order[(place + (-1 if back else 1)) % len(order)]
                 self.focus_visible = True
-        self._input.keys = [(e, r) for e, r in self._input.keys if e.key != pygame.K_TAB]
+        self._input.keys = [(e, r) for e, r in self._input.keys if getattr(e, "key", 0) != pygame.K_TAB]
 
     def _escape(self) -> None:
         """Escape first closes a drop-down list, then leaves a text field.
@@ -215,13 +218,15 @@ class Frame(Canvas):
 
     def take_key(self, *hotkeys: str, repeats: bool = False) -> str:
         """Use up a waiting key press and return its name, or "" if none of them was pressed."""
-        for hotkey in hotkeys:
-            chord = parse(hotkey)
-            for place, (event, repeat) in enumerate(self._input.keys):
-                if matches(chord, event) and (repeats or not repeat):
-                    del self._input.keys[place]
-                    if not chord.control:
-                        self._input.typed.clear()  # the letter was a command
+        chords = [(hotkey, parse(hotkey)) for hotkey in hotkeys]
+        waiting = self._input.keys
+        for place, (event, repeat) in enumerate(waiting):
+            if event.type != pygame.KEYDOWN or (repeat and not repeats):
+                continue
+            for hotkey, chord in chords:
+                if matches(chord, event):
+                    follows = waiting[place + 1][0].type if place + 1 < len(waiting) else None
+                    del waiting[place : place + (2 if follows == pygame.TEXTINPUT else 1)]  # a command is no text
                     return hotkey
         return ""
 

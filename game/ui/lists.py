@@ -74,9 +74,7 @@ class LogLine:
 class Lists(Marks, Frame):
     """Widgets longer than their place."""
 
-    def __init__(
-        self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD
-    ) -> None:
+    def __init__(self, surface: pygame.Surface, scale: float = 1.0, palette: theme.Palette = theme.STANDARD) -> None:
         super().__init__(surface, scale, palette)
         self._offsets: dict[str, float] = {}
         self._heights: dict[str, float] = {}
@@ -179,9 +177,7 @@ class Lists(Marks, Frame):
         places = Box(box.x + 8, 0, room - 16, 0).columns([column.width for column in columns], 12)
         if header:
             for column, slot in zip(columns, places, strict=True):
-                self._cell(
-                    Cell(column.title, "dim", "Medium"), slot, box.y + head / 2 - 1, column.align, META
-                )
+                self._cell(Cell(column.title, "dim", "Medium"), slot, box.y + head / 2 - 1, column.align, META)
             self.rule(box.x, box.y + head - 1, box.w)
         if not rows:
             self.text(empty, box.x + 8, body.y + 20, BODY, "dim", width=box.w - 16)
@@ -195,13 +191,9 @@ class Lists(Marks, Frame):
             offset = max(offset, (selected + 1) * row_height - body.h)
         offset = min(max(0.0, offset), max(0.0, height - body.h))
         with self.clip(body):
-            for place in range(
-                int(offset // row_height), min(len(rows), int((offset + body.h) // row_height) + 1)
-            ):
+            for place in range(int(offset // row_height), min(len(rows), int((offset + body.h) // row_height) + 1)):
                 line = Box(box.x, body.y + place * row_height - offset, room, row_height)
-                picked = self._table_row(
-                    f"{wanted}/{place}", line, columns, places, rows[place], place == selected
-                )
+                picked = self._table_row(f"{wanted}/{place}", line, columns, places, rows[place], place == selected)
                 if picked:
                     activated, selected = place == selected, place
                     self.focus = wanted
@@ -231,9 +223,7 @@ class Lists(Marks, Frame):
         elif touch.hover:
             self.box(line.inset(0, 1), "raised", None, 6)
         for column, place, cell in zip(columns, places, cells, strict=True):
-            self._cell(
-                Cell(cell) if isinstance(cell, str) else cell, place, line.centre[1], column.align, BODY
-            )
+            self._cell(Cell(cell) if isinstance(cell, str) else cell, place, line.centre[1], column.align, BODY)
         return touch.clicked
 
     def _cell(self, cell: Cell, place: Box, y: float, align: Align, size: float) -> None:
@@ -258,7 +248,8 @@ class Lists(Marks, Frame):
         box = Box(*rect)
         self.box(rect, "inset", "line", 10)
         touch = self.touch(wanted, rect, "log", label, len(lines))
-        inner = box.inset(2, 8)
+        # Whole rows only: half a line at the top looks like a mistake.
+        inner = box.inset(2, max(8.0, 8 + (box.h - 16) % row_height / 2))
         height, most = row_height * len(lines), max(0.0, row_height * len(lines) - inner.h)
         if self._heights.get(wanted) != height:  # something new: show it
             self._heights[wanted], self._offsets[wanted] = height, most
@@ -269,9 +260,7 @@ class Lists(Marks, Frame):
         clicked = None
         mono = max((self.measure(line.when, META, "Mono") for line in lines[-1:]), default=0.0)
         with self.clip(inner):
-            for place in range(
-                int(offset // row_height), min(len(lines), int((offset + inner.h) // row_height) + 1)
-            ):
+            for place in range(int(offset // row_height), min(len(lines), int((offset + inner.h) // row_height) + 1)):
                 row = Box(inner.x + 4, inner.y + place * row_height - offset, inner.w - 16, row_height)
                 if self._log_line(f"{wanted}/{place}", row, lines[place], mono):
                     clicked = place

@@ -82,6 +82,7 @@ def start(setup: Setup, params: Params, scenario: Scenario, games: int) -> State
         opened_generation=(opened > NOTHING).astype(np.int16),
         run_flop=zeros,
         run_years=zeros,
+        setback=zeros,
         practice=practice,
         false_progress=zeros,
         reading=capability - ceiling,

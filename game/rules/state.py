@@ -56,6 +56,7 @@ class State:
     opened_generation: Counts  # (S,N)
     run_flop: Floats  # (S,N) 1e24 FLOP put into the run in progress
     run_years: Floats  # (S,N) age of the run in progress, 0 for none
+    setback: Floats  # (S,N) years of training work that sabotage and strikes still cost
 
     # --- seats: safety and security
     practice: Floats  # (S,N) OOM of alignment from experience, on top of techniques

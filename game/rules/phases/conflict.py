@@ -48,14 +48,14 @@ def _strikes(s: State, t: Turn) -> State:
     hit_seat = struck.any(axis=0)
     lost = s.compute * (p.strike_loss * hit_seat)[:, None]
     compute = t.change("compute", s.compute, ("strike", -lost))
-    run_flop = t.change("run_flop", s.run_flop, ("strike", -s.run_flop * hit_seat))
+    setback = t.change("setback", s.setback, ("strike", p.strike_loss * hit_seat))
     between = _by_bloc(struck, t)
     tension = t.change("tension", s.tension, ("strike", 35.0 * np.minimum(between, 1.0)), high=100.0)
     stability = t.change("stability", s.stability, ("strike", -1.5 * np.asarray(struck.any(axis=(0, 1)))), low=0.0)
     return replace(
         s,
         compute=compute,
-        run_flop=run_flop,
+        setback=setback,
         tension=tension,
         stability=stability,
         facts=replace(s.facts, struck=struck),

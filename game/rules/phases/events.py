@@ -59,7 +59,6 @@ def figures(s: State, t: Turn) -> dict[str, Floats]:
 def events(s: State, t: Turn) -> State:
     now = figures(s, t)
     luck = t.draws.each("event", t.setup.event_keys)
-    whom = t.draws.each("event seat", t.setup.event_keys)
     fired = np.zeros_like(s.happened)
     touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
     for index, rule in enumerate(t.setup.events):
@@ -72,7 +71,7 @@ def events(s: State, t: Turn) -> State:
             happens = happens & ~s.happened[index]
         if happens.any():
             fired[index] = happens
-            touched[index] = _whom(s, rule, whom[index]) & happens
+            touched[index] = _whom(s, t, rule, index) & happens
             s = _apply(s, t, rule, happens, touched[index])
     return replace(
         s,
@@ -81,17 +80,17 @@ def events(s: State, t: Turn) -> State:
     )
 
 
-def _whom(s: State, rule: EventRule, luck: Floats) -> Bools:
+def _whom(s: State, t: Turn, rule: EventRule, index: int) -> Bools:
     """(S,N) whom an event touches."""
     if rule.whom == "leader":
         return np.asarray(s.capability >= s.capability.max(axis=0))
     if rule.whom == "weakest":
         return np.asarray(s.security <= s.security.min(axis=0))
     if rule.whom == "each-seat":
-        # one seat, drawn in proportion to size: things happen to those who have many people
-        weight = s.researchers / total(s.researchers)
-        upper = np.cumsum(weight, axis=0)
-        return (luck < upper) & (luck >= upper - weight)
+        # One seat, in proportion to its people: the first to ring of clocks that run as fast as it is large.
+        luck = t.draws.each_seat("event seat", t.setup.event_keys[index : index + 1])[0]
+        clock = -np.log(luck) / s.researchers
+        return np.asarray(clock <= clock.min(axis=0))
     return np.zeros(s.cash.shape, np.bool_)
 
 

@@ -107,7 +107,7 @@ def _consequences(
             ahead = np.maximum(s.capability[victim] - capability, 0.0) * weights[:, victim]
             capability = t.change("capability", capability, (f"weights stolen from {id_}", ahead))
     hit = sabotaged.any(axis=0)
-    run_flop = t.change("run_flop", s.run_flop, ("sabotage", -p.sabotage_loss * s.run_flop * hit))
+    setback = t.change("setback", s.setback, ("sabotage", p.sabotage_loss * hit))
     loss = s.compute * (0.1 * p.sabotage_loss * hit)[:, None]
     compute = t.change("compute", s.compute, ("sabotage", -loss))
 
@@ -132,7 +132,7 @@ def _consequences(
         s,
         algorithms=algorithms,
         capability=capability,
-        run_flop=run_flop,
+        setback=setback,
         compute=compute,
         trust=trust,
         tension=tension,

@@ -32,7 +32,9 @@ def training(s: State, t: Turn) -> State:
     running = t.orders.train & (t.orders.training > 0.0)
     rate = t.params.compute.flop_per_chip_year * fleet(s) * t.orders.training * t.effects[Target.UTILISATION]
     useful = np.minimum(t.years, p.run_years)
-    flop = np.where(running, s.run_flop + rate * useful, 0.0)
+    lost = np.where(running, np.minimum(s.setback, useful), 0.0)
+    setback = t.change("setback", s.setback, ("repaired", -lost), low=0.0)
+    flop = np.where(running, s.run_flop + rate * (useful - lost), 0.0)
     age = np.where(running, s.run_years + t.years, 0.0)
     finished = running & (age >= p.run_years - 1e-9)
 
@@ -60,6 +62,7 @@ def training(s: State, t: Turn) -> State:
         s,
         capability=capability,
         false_progress=false,
+        setback=setback,
         run_flop=np.where(finished, 0.0, flop),
         run_years=np.where(finished, 0.0, age),
         generation=(s.generation + better).astype(np.int16),

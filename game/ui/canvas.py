@@ -232,23 +232,22 @@ class Canvas:
     def _note_text(self, text: str, area: pygame.Rect, size: float, colour: Colour, haloed: bool) -> None:
         letters = area.inflate(0, -round(area.h * 0.3))
         seen = letters.clip(self.surface.get_clip())
+        ground = self.rgb("ink")
         if seen.w <= 0 or seen.h <= 0:
-            return
-        if haloed:
-            ground = self.rgb("ink")
-        else:
+            if self.clipped:
+                return
+            seen = letters
+        elif not haloed:
             average = pygame.transform.average_color(self.surface, seen)
             ground = (average[0], average[1], average[2])
-        self.texts.append(
-            TextMark(
-                text,
-                self._logical(seen),
-                self._logical(letters),
-                size,
-                theme.contrast(self.rgb(colour), ground),
-                self.layer,
-            )
-        )
+        contrast = theme.contrast(self.rgb(colour), ground)
+        whole, part = self._logical(letters), self._logical(seen)
+        self.texts.append(TextMark(text, part, whole, size, contrast, self.layer, self.clipped))
+
+    @property
+    def clipped(self) -> bool:
+        """Whether drawing is limited to a part of the surface."""
+        return self.surface.get_clip() != self.surface.get_rect()
 
     def _logical(self, area: pygame.Rect) -> Rect:
         return area.x / self.scale, area.y / self.scale, area.w / self.scale, area.h / self.scale

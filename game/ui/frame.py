@@ -274,7 +274,10 @@ class Frame(Canvas):
         seen = Box(*rect).clip(self._visible())
         if seen.w <= 0 or seen.h <= 0:
             seen = Box(rect[0], rect[1], 0, 0)
-        self.nodes.append(Node(wanted, _plain(seen), role, label, value, enabled, hotkey, self.layer, focusable, rect))
+        place = _plain(seen)
+        self.nodes.append(
+            Node(wanted, place, role, label, value, enabled, hotkey, self.layer, focusable, rect, self.clipped)
+        )
         hover = self._hot == wanted and self.active
         if self._pressed not in (None, wanted):
             hover = False  # something else is being dragged over it

@@ -29,12 +29,9 @@ def _text_problems(ui: Frame) -> list[str]:
             found.append(f"too small ({mark.size:g}): {mark.text!r}")
         if mark.contrast < SMALLEST_CONTRAST:
             found.append(f"contrast {mark.contrast:.1f}: {mark.text!r}")
-        if whole.x < -_SLACK or whole.right > screen.w + _SLACK:
+        if not mark.scrolls and _outside(whole, screen):
             found.append(f"off screen: {mark.text!r} at {_place(whole)}")
-        seen = Box(*mark.rect)
-        if seen.y < -_SLACK or seen.bottom > screen.h + _SLACK:
-            found.append(f"off screen: {mark.text!r} at {_place(whole)}")
-        if seen.w < whole.w - _SLACK:
+        elif mark.rect[2] < whole.w - _SLACK:
             found.append(f"cut at the side: {mark.text!r} at {_place(whole)}")
     return found
 
@@ -53,9 +50,7 @@ def _overlaps(ui: Frame) -> list[str]:
                     break
                 shared = first.clip(other.rect)
                 if shared.w > _SLACK and shared.h > _SLACK:
-                    found.append(
-                        f"overlap: {mark.text!r} with {other.text!r} by {shared.w:.0f}x{shared.h:.0f}"
-                    )
+                    found.append(f"overlap: {mark.text!r} with {other.text!r} by {shared.w:.0f}x{shared.h:.0f}")
             for icon in ui.marks:
                 shared = first.clip(icon.rect)
                 if icon.layer == mark.layer and shared.w > _SLACK and shared.h > _SLACK:
@@ -85,17 +80,19 @@ def _node_problems(ui: Frame) -> list[str]:
     for node in ui.nodes:
         if node.hotkey and node.enabled:
             keys[node.layer, node.hotkey.lower()].append(node)
-        full = Box(*node.full)
-        clipped = node.visible and (full.w, full.h) != (node.rect[2], node.rect[3])
-        outside = full.x < -8 or full.right > ui.screen.w + 8
-        if outside and not clipped and node.role not in ("area", "map"):
-            found.append(f"widget off screen: {node.id}")
+        # A slider's grip may reach a little over the edge.
+        if not node.scrolls and _outside(Box(*node.full).inset(min(8, node.full[2] / 2), 0), ui.screen):
+            found.append(f"widget off screen: {node.id} at {_place(Box(*node.full))}")
         if node.focusable and not node.label:
             found.append(f"widget without a label: {node.id} ({node.role})")
     for (_, key), nodes in keys.items():
         if len(nodes) > 1:
             found.append(f"key {key} used by {', '.join(node.id for node in nodes)}")
     return found
+
+
+def _outside(box: Box, screen: Box) -> bool:
+    return box.x < -_SLACK or box.y < -_SLACK or box.right > screen.w + _SLACK or box.bottom > screen.h + _SLACK
 
 
 def _place(box: Box) -> str:

@@ -24,6 +24,7 @@ class Node:
     layer: str = ""  # "" or the modal or drop-down list that owns it
     focusable: bool = True
     full: Rect = (0, 0, 0, 0)  # the whole rectangle, also where it is clipped
+    scrolls: bool = False  # inside a scroll area, so it may be out of view
 
     @property
     def visible(self) -> bool:
@@ -51,6 +52,7 @@ class TextMark:
     size: float
     contrast: float
     layer: str
+    scrolls: bool = False  # inside a scroll area, so it may be out of view
 
 
 @dataclass(frozen=True)

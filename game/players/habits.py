@@ -54,11 +54,7 @@ def habits_of(temperaments: Sequence[Temperament], setup: Setup) -> Habits:
         return np.array([getattr(t, name) for t in temperaments], np.float64)[:, None]
 
     return Habits(
-        **{
-            name: column(name)
-            for name in Habits.__dataclass_fields__
-            if name not in ("stance", "pitch", "priority")
-        },
+        **{name: column(name) for name in Habits.__dataclass_fields__ if name not in ("stance", "pitch", "priority")},
         stance=np.array([Stance[t.stance.upper()] for t in temperaments], np.int8)[:, None],
         pitch=np.array([Pitch[t.pitch.upper()] for t in temperaments], np.int8)[:, None],
         priority=np.stack([_priority(t, setup) for t in temperaments], axis=1)[:, :, None],

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.content.load import load_book
-from game.content.vocabulary import Ending
+from game.content.vocabulary import SEAT_ACTIONS, Ending
 from game.rules.draws import Draws
 from game.rules.ledger import Ledger
 from game.rules.orders import Orders
@@ -93,7 +93,7 @@ def _permuted(state: State, order: list[int]) -> dict[str, np.ndarray]:
     return out
 
 
-@pytest.mark.parametrize("turns", (1, 8))
+@pytest.mark.parametrize("turns", [1, 8])
 def test_permuted_seats_give_the_permuted_result(turns: int) -> None:
     book = load_book("five-labs")
     order = [3, 0, 4, 2, 1]
@@ -108,8 +108,6 @@ def test_permuted_seats_give_the_permuted_result(turns: int) -> None:
     for turn in range(turns):
         orders = random_orders(states[0], setups[0], turn)
         moved = {f.name: np.take(getattr(orders, f.name), order, axis=-2) for f in fields(Orders)}
-        from game.content.vocabulary import SEAT_ACTIONS
-
         at_seat = np.isin(moved["action"], SEAT_ACTIONS)
         target = np.where(at_seat, place[np.minimum(moved["action_target"], 4)], moved["action_target"])
         moved["action_target"] = target.astype(np.int8)
@@ -126,7 +124,7 @@ def test_permuted_seats_give_the_permuted_result(turns: int) -> None:
             np.testing.assert_array_equal(got[name], array, err_msg=name)
 
 
-@pytest.mark.parametrize("scenario", ("five-labs", "two-powers"))
+@pytest.mark.parametrize("scenario", ["five-labs", "two-powers"])
 def test_random_campaigns_stay_in_bounds_and_end_once(scenario: str) -> None:
     book = load_book(scenario)
     setup = compile_setup(book)
@@ -158,7 +156,8 @@ def check_bounds(s: State) -> None:
         ("lockdown", 0.0, 1.0), ("patience", 0.0, 100.0),
     ):  # fmt: skip
         array = getattr(s, name)
-        assert array.min() >= low - 1e-12 and array.max() <= high + 1e-12, name
+        assert array.min() >= low - 1e-12, name
+        assert array.max() <= high + 1e-12, name
     np.testing.assert_array_equal(s.tension, np.swapaxes(s.tension, 0, 1))
     assert (s.served <= s.capability + 1e-9).all()
     assert (s.opened <= s.capability + 1e-9).all()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.rules.arrays import Bools, Floats
-from game.rules.context import Turn, total
+from game.rules.context import Turn
 from game.rules.derived import automation, best_reach
 from game.rules.setup import EventRule
 from game.rules.state import State

@@ -64,9 +64,7 @@ def money(s: State, t: Turn) -> State:
     rescued = short * p.rescue * np.minimum(s.government / 2.0 + t.setup.is_state, 1.0)
     chips = total(np.moveaxis(s.compute, 1, 0))
     sold = np.minimum((short - rescued) / price, 0.5 * chips)
-    cash = t.change(
-        "cash", before_sale, ("fire sale", sold * price), ("rescue", rescued), low=0.0
-    )
+    cash = t.change("cash", before_sale, ("fire sale", sold * price), ("rescue", rescued), low=0.0)
     kept = 1.0 - sold / np.maximum(chips, 1e-9)
     compute = t.change("compute", s.compute, ("fire sale", s.compute * (kept[:, None] - 1.0)), low=0.0)
     trust = t.change("trust", s.trust, ("fire sale", -p.fire_sale_trust * fire_sale), low=0.0)

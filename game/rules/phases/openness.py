@@ -84,9 +84,7 @@ def _publications(s: State, t: Turn, shared: Bools) -> Bools:
         tells = t.orders.stance[seat] == Stance.OPEN
         picks = t.orders.stance[seat] == Stance.SELECTIVE
         pooled = shared[seat] | t.does(Action.SHARE_SAFETY)[seat]
-        out |= news & (
-            tells[None] | (selective_lane[:, None] & picks[None]) | (alignment_lane[:, None] & pooled[None])
-        )
+        out |= news & (tells[None] | (selective_lane[:, None] & picks[None]) | (alignment_lane[:, None] & pooled[None]))
     fresh = out & ~s.published
     if not fresh.any():
         return fresh

@@ -34,8 +34,8 @@ def speeds(s: State, t: Turn) -> tuple[Floats, Floats]:
     f = automation(s, t.effects, t.params)
     research_chips = fleet(s) * np.maximum(1.0 - t.orders.training - t.orders.serving, 0.0)
     people = np.power(s.researchers / REFERENCE_RESEARCHERS, p.parallel)
-    machine = p.machine_labour * research_chips * np.exp(
-        0.5 * LN10 * (s.capability - t.params.truths.automation_midpoint)
+    machine = (
+        p.machine_labour * research_chips * np.exp(0.5 * LN10 * (s.capability - t.params.truths.automation_midpoint))
     )
     helped = np.minimum(people / np.maximum(1.0 - f, 1e-6), people + machine)
     chips = np.power((research_chips + 0.02) / REFERENCE_CHIPS, p.compute_share)

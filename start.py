@@ -56,7 +56,8 @@ def main(arguments: list[str]) -> int:
         tell(str(reason))
         return 1
     except OSError as error:
-        tell(f"Tier Six could not be started: {error}.")
+        place = f" ({error.filename})" if error.filename else ""
+        tell(f"Tier Six could not be started: {error.strerror or error}{place}.")
         return 1
 
 

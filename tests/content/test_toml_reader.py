@@ -348,8 +348,7 @@ ALL_KEYS = (
         # the wrong name
         (
             "stance = 'opne'",
-            '3:10: labs[0].stance: unknown name (got "opne", expected "secret" or "open"); '
-            'did you mean "open"?',
+            '3:10: labs[0].stance: unknown name (got "opne", expected "secret" or "open"); did you mean "open"?',
         ),
         (
             "[labs.trust]\nsecrets = 1",
@@ -375,8 +374,7 @@ ALL_KEYS = (
         ("effects = [{ amount = 1 }]", '3:12: labs[0].effects[0]: missing key "kind"'),
         (
             "effects = [{ kind = 'ad', amount = 1 }]",
-            '3:21: labs[0].effects[0].kind: unknown name (got "ad", expected "add" or "unlock"); '
-            'did you mean "add"?',
+            '3:21: labs[0].effects[0].kind: unknown name (got "ad", expected "add" or "unlock"); did you mean "add"?',
         ),
         # a number or a table: what is said fits what was written
         ("speed = 'x'", '3:9: labs[0].speed: wrong type (got "x", expected a number or a table)'),
@@ -389,6 +387,23 @@ ALL_KEYS = (
 )
 def test_misfit(lab: str, problem: str) -> None:
     assert misfits(lab) == [problem]
+
+
+FIRST_TWELVE = ", ".join(f'"{letter}"' for letter in "abcdefghijkl")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(2, '"a" or "b"'), (3, 'one of "a", "b", "c"'), (14, f"one of {FIRST_TWELVE} and 2 more")],
+)
+def test_allowed_names_are_listed_as_far_as_one_reads(number: int, words: str) -> None:
+    names = tuple("abcdefghijklmn"[:number])
+
+    class Choice(Record):
+        lane: Literal[names]  # type: ignore[valid-type]
+
+    _, problems = validate(Choice, document("lane = 'xyz'"))
+    assert str(problems[0]).split("\n")[0] == f'b.toml:1:8: lane: unknown name (got "xyz", expected {words})'
 
 
 def test_all_misfits_are_reported_each_with_its_line() -> None:

@@ -66,7 +66,7 @@ def _check_alone(file: Path, shipped: Contents) -> list[Problem]:
         return problems
     kind = _kind_of(document)
     if kind is None:
-        kinds = ", ".join(each.removesuffix("s") for each in (*SINGLE, *MANY))
+        kinds = ", ".join((*SINGLE, *(folder.removesuffix("s") for folder in MANY)))
         return [document.problem((), "nothing in this file tells what it is", expected=f"one of {kinds}")]
     contents = shipped.copy()
     problems = fit_into(contents, kind, file.stem, document)

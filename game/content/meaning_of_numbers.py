@@ -29,11 +29,11 @@ def baseline_problems(baseline: Fitted[Baseline]) -> Iterator[Problem]:
     for group, names in known.items():
         path: KeyPath = ("parameters", group)
         if group not in model.parameters:
-            yield document.problem(path, f'missing table "{group}" of {len(names)} parameters')
+            yield document.problem(path[:1], f'missing table "{group}" of {len(names)} parameters')
             continue
         for name in names:
             if name not in model.parameters[group]:
-                yield document.problem((*path, name), f'missing parameter "{name}"')
+                yield document.problem(path, f'missing parameter "{name}"')
     for group, parameters in model.parameters.items():
         for name, parameter in parameters.items():
             yield from _prior_problems(document, ("parameters", group, name), parameter.prior, parameter.range)

@@ -15,7 +15,7 @@ from game.content.positions import KeyPath
 from game.content.problems import Problem, Severity, shown
 from game.content.toml_reader import Document
 
-CLEARLY_DIFFERENT = 0.12
+CLEARLY_DIFFERENT = 0.1
 """Distance of two seat colours in Oklab below which players mistake one for the other on the map."""
 
 
@@ -92,7 +92,7 @@ def _knowledge(document: Document, model: Scenario, tree: dict[str, Technology])
                 yield unknown(document, where, "technology", id_, list(tree))
             elif id_ in common or id_ in given[:index]:
                 yield document.problem(where, "listed already", severity=Severity.WARNING, got=shown(id_))
-            elif lacking := _lacking(tree[id_], known):
+            elif lacking := _lacking(tree, id_, known):
                 yield document.problem(
                     where, f"known without its prerequisite {lacking}", severity=Severity.WARNING, got=shown(id_)
                 )
@@ -106,11 +106,12 @@ def _knowledge(document: Document, model: Scenario, tree: dict[str, Technology])
         )
 
 
-def _lacking(technology: Technology, known: set[str]) -> str:
-    """The first prerequisite that is not among the known technologies, or ""."""
-    if technology.needs_any and not known.intersection(technology.needs_any):
-        return " or ".join(technology.needs_any)
-    return next((need for need in technology.needs if need not in known), "")
+def _lacking(tree: dict[str, Technology], id_: str, known: set[str]) -> str:
+    """The first prerequisite that exists and is not among the known technologies, or ""."""
+    options = tree[id_].needs_any
+    if options and not known.intersection(options):
+        return " or ".join(options)
+    return next((need for need in tree[id_].needs if need in tree and need not in known), "")
 
 
 # --- temperaments ------------------------------------------------------------------------------------------

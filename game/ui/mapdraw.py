@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 import pygame
 
+from game.ui import maplayer
 from game.ui.controls import Area
 from game.ui.layout import Box, Rect
-from game.ui.maplayer import render
 from game.ui.mapmarks import MapScene, Plan, badges, compose, lights, plan
 from game.ui.marks import Marks
 from game.ui.pen import Pen
@@ -24,6 +24,7 @@ from game.ui.widgets import Ui
 from game.ui.worldmap import Country, MapView, Placement, country_at, country_surface
 
 _KEPT = 4
+_NEAREST = 8.0
 _LayerKey = tuple[Placement, tuple[tuple[str, str], ...], float]
 
 
@@ -115,19 +116,22 @@ class WorldMap:
     def steer(self, view: MapView, touch: MapTouch) -> MapView:
         """The view after wheel and drag: the wheel zooms towards the mouse, dragging moves a zoomed map."""
         layer, box, scale = self._drawn()
-        placement = layer.placement
+        placement = Placement.of(view, layer.placement.size)
+        middle = placement.size[0] / 2, placement.size[1] / 2
         if touch.area.wheel:
+            zoom = min(_NEAREST, view.zoom * 1.25**touch.area.wheel)
             x, y = (touch.area.at[0] - box.x) * scale, (touch.area.at[1] - box.y) * scale
-            return view.zoomed(1.25**touch.area.wheel, placement.place(x, y))
+            ratio = view.zoom / zoom
+            return view.zoomed(zoom, placement.place(x + (middle[0] - x) * ratio, y + (middle[1] - y) * ratio))
         dx, dy = touch.area.drag
         if (dx or dy) and view.zoom > 1:
-            middle = placement.size[0] / 2, placement.size[1] / 2
-            here, there = (
-                placement.place(*middle),
-                placement.place(middle[0] - dx * scale, middle[1] - dy * scale),
-            )
-            return view.moved(there[0] - here[0], there[1] - here[1])
+            return view.centred(*placement.place(middle[0] - dx * scale, middle[1] - dy * scale))
         return view
+
+    @property
+    def busy(self) -> bool:
+        """Whether a sharp picture of the view is still being drawn."""
+        return self._job is not None and self._job.thread.is_alive()
 
     def _drawn(self) -> tuple[_Layer, Box, float]:
         if self._shown is None:
@@ -227,7 +231,7 @@ class WorldMap:
 
 def _make(key: _LayerKey) -> _Layer:
     placement, fills, scale = key
-    return _Layer(placement, render(placement, dict(fills), scale), country_surface(placement))
+    return _Layer(placement, maplayer.render(placement, dict(fills), scale), country_surface(placement))
 
 
 def _stretch(surface: pygame.Surface, area: pygame.Rect, layer: _Layer, wanted: Placement) -> None:

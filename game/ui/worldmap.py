@@ -105,31 +105,15 @@ class MapView:
     zoom: float = 1.0
     centre: tuple[float, float] | None = None
 
-    def zoomed(
-        self, factor: float, towards: tuple[float, float], least: float = 1.0, most: float = 8.0
-    ) -> MapView:
-        """Nearer by `factor`, keeping a place where it is; back to the whole view at zoom 1."""
-        zoom = min(most, max(least, self.zoom * factor))
-        if zoom == self.zoom:
-            return self
-        if zoom <= least:
-            return MapView(self.west, self.east, self.south, self.north, least, None)
-        share = 1 - self.zoom / zoom
-        now = self.middle()
-        centre = now[0] + (towards[0] - now[0]) * share, now[1] + (towards[1] - now[1]) * share
-        return MapView(self.west, self.east, self.south, self.north, zoom, centre)
+    def zoomed(self, zoom: float, centre: tuple[float, float]) -> MapView:
+        """That many times nearer than the whole view, around a place; the whole view again at zoom 1 and below."""
+        if zoom <= 1.0:
+            return MapView(self.west, self.east, self.south, self.north)
+        return MapView(self.west, self.east, self.south, self.north, zoom).centred(*centre)
 
-    def middle(self) -> tuple[float, float]:
-        """Longitude and latitude of the middle of the view."""
-        return self.centre or ((self.west + self.east) / 2, (self.south + self.north) / 2)
-
-    def moved(self, longitude: float, latitude: float) -> MapView:
-        """The view shifted by degrees, kept on the world."""
-        now = self.middle()
-        centre = (
-            min(self.east, max(self.west, now[0] + longitude)),
-            min(self.north, max(self.south, now[1] + latitude)),
-        )
+    def centred(self, longitude: float, latitude: float) -> MapView:
+        """The view moved to a place, as far as its bounds go."""
+        centre = min(self.east, max(self.west, longitude)), min(self.north, max(self.south, latitude))
         return MapView(self.west, self.east, self.south, self.north, self.zoom, centre)
 
 

@@ -1,0 +1,180 @@
+"""The map on the screen: what it shows, what it keeps, and what the mouse finds on it."""
+
+import time
+from collections.abc import Mapping
+
+import pygame
+import pytest
+
+from game.ui import maplayer, theme
+from game.ui.inspect import problems
+from game.ui.mapdraw import MapTouch, WorldMap
+from game.ui.mapmarks import Arc, Badge, Caption, DataCentre, MapScene, SeatMark
+from game.ui.nodes import click
+from game.ui.widgets import Ui
+from game.ui.worldmap import AMERICA, CHINA, EUROPE, MapView, Placement
+
+FILLS = tuple(
+    (code, theme.BLOCS[bloc]) for bloc, codes in (("us", AMERICA), ("cn", CHINA), ("eu", EUROPE)) for code in codes
+)
+HOMES = {
+    "helios": (-96.0, 30.8),
+    "meridian": (-121.0, 47.4),
+    "lantern": (-121.5, 37.2),
+    "agora": (4.5, 47.6),
+    "qilin": (116.4, 39.9),
+}
+SCENE = MapScene(
+    fills=FILLS,
+    data_centres=(
+        DataCentre("east", -78, 39, 13, theme.BLOCS["us"], "East campus", tip="0.6 GW"),
+        DataCentre("west", 109.7, 40.8, 14, theme.BLOCS["cn"], "West campus"),
+    ),
+    seats=tuple(
+        SeatMark(name, name.title(), *place, theme.seat_style(name), halo=name == "helios")
+        for name, place in HOMES.items()
+    ),
+    arcs=(Arc("treaty", (-78, 39), (4.5, 47.6)), Arc("espionage", (116.4, 39.9), (-121.5, 37.2))),
+    captions=(Caption("United States", -97, 44, "#b4d3ff"), Caption("China", 98, 35, "#f9c3c3")),
+    badges=(Badge("1", 134, -25),),
+)
+RECT = (308.0, 48.0, 972.0, 420.0)
+VIEW = MapView(-150, 178, -52, 76)
+
+
+def show(
+    ui: Ui, world: WorldMap, scene: MapScene = SCENE, view: MapView = VIEW, *events: pygame.event.Event
+) -> MapTouch:
+    ui.begin(list(events), 1.0)
+    ui.fill()
+    touch = world.draw(ui, RECT, scene, view)
+    ui.end()
+    return touch
+
+
+@pytest.fixture
+def ui() -> Ui:
+    return Ui(pygame.Surface((1280, 720)))
+
+
+@pytest.fixture(scope="module")
+def world() -> WorldMap:
+    return WorldMap()
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5])
+def test_nothing_overlaps_or_leaves_the_map(world: WorldMap, scale: float) -> None:
+    ui = Ui(pygame.Surface((round(1280 * scale), round(720 * scale))), scale)
+    ui.inspecting = True
+    show(ui, world)
+    assert problems(ui) == []
+    names = {mark.text for mark in ui.texts}
+    assert {"Helios", "Meridian", "Lantern", "Agora", "Qilin", "treaty", "1"} <= names
+
+
+def test_owned_countries_have_their_colour(ui: Ui, world: WorldMap) -> None:
+    show(ui, world)
+    blue = ui.surface.get_at([round(v) for v in world.position(-110, 33)])
+    red = ui.surface.get_at([round(v) for v in world.position(88, 38)])
+    land = ui.surface.get_at([round(v) for v in world.position(-55, -10)])
+    sea = ui.surface.get_at([round(v) for v in world.position(-25, -20)])
+    assert blue[2] > blue[0] + 60
+    assert red[0] > red[2] + 30
+    assert max(land[:3]) - min(land[:3]) < 40
+    assert sum(sea[:3]) < sum(land[:3])
+
+
+def test_the_still_layer_is_drawn_once_and_again_when_owners_change(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Placement] = []
+
+    def counted(placement: Placement, fills: Mapping[str, str], scale: float) -> pygame.Surface:
+        drawn.append(placement)
+        return real(placement, fills, scale)
+
+    real = maplayer.render
+    monkeypatch.setattr(maplayer, "render", counted)
+    world = WorldMap()
+    for _ in range(3):
+        show(ui, world)
+    assert len(drawn) == 1
+    show(ui, world, MapScene(fills=FILLS[:1]))
+    assert len(drawn) == 2
+    show(ui, world)
+    assert len(drawn) == 2, "the last few are kept"
+
+
+def test_the_mouse_finds_countries_and_marks(ui: Ui, world: WorldMap) -> None:
+    show(ui, world)
+    x, y = world.position(-55, -10)
+    at = pygame.event.Event(pygame.MOUSEMOTION, pos=(round(x), round(y)))
+    touch = show(ui, world, SCENE, VIEW, at)
+    assert touch.country is not None
+    assert (touch.country.code, touch.mark, touch.clicked) == ("BRA", "", "")
+    touch = show(ui, world, SCENE, VIEW, *click(ui.node("map/east")))
+    assert (touch.mark, touch.clicked) == ("east", "east")
+    assert not touch.area.clicked
+    assert world.pick(5, 5) is None
+
+
+def test_a_zoom_keeps_the_place_under_the_mouse(ui: Ui, world: WorldMap) -> None:
+    view = VIEW
+    show(ui, world)
+    x, y = world.position(10, 50)
+    at = pygame.event.Event(pygame.MOUSEMOTION, pos=(round(x), round(y)))
+    wheel = pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=1)
+    show(ui, world, SCENE, view, at)
+    ui.inspecting = True  # draws every view at once instead of on another thread
+    for _ in range(4):
+        view = world.steer(view, show(ui, world, SCENE, view, wheel))
+        show(ui, world, SCENE, view)
+    assert view.zoom == pytest.approx(1.25**4)
+    assert world.position(10, 50) == pytest.approx((x, y), abs=1.5)
+    for _ in range(20):
+        back = pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1)
+        view = world.steer(view, show(ui, world, SCENE, view, back))
+    assert view == VIEW
+
+
+def test_a_zoomed_map_is_dragged_with_the_mouse(ui: Ui, world: WorldMap) -> None:
+    view = VIEW.zoomed(3, (10, 40))
+    ui.inspecting = True
+    show(ui, world, SCENE, view)
+    x, y = world.position(10, 20)
+    start = pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(700, 300), button=1)
+    move = pygame.event.Event(pygame.MOUSEMOTION, pos=(660, 280))
+    show(ui, world, SCENE, view, start)
+    view = world.steer(view, show(ui, world, SCENE, view, move))
+    show(ui, world, SCENE, view)
+    assert world.position(10, 20) == pytest.approx((x - 40, y - 20), abs=6)
+
+
+def test_a_new_view_is_shown_at_once_and_made_sharp_meanwhile(ui: Ui) -> None:
+    world = WorldMap()
+    show(ui, world)
+    near = VIEW.zoomed(2, (10, 50))
+    start = time.perf_counter()
+    show(ui, world, SCENE, near)
+    coarse = pygame.image.tobytes(ui.surface, "RGB")
+    assert ui.surface.get_at([round(v) for v in world.position(10, 50)])[:3] != (10, 15, 23)
+    while world.busy and time.perf_counter() - start < 30:
+        time.sleep(0.01)
+    show(ui, world, SCENE, near)
+    assert not world.busy
+    assert pygame.image.tobytes(ui.surface, "RGB") != coarse
+
+
+def test_positions_need_a_drawn_map() -> None:
+    with pytest.raises(RuntimeError, match="not been drawn"):
+        WorldMap().position(0, 0)
+
+
+def test_a_frame_without_motion_is_the_same_every_time(ui: Ui, world: WorldMap) -> None:
+    ui.motion = False
+    pictures = []
+    for now in (1.0, 2.0):
+        ui.begin([], now)
+        ui.fill()
+        world.draw(ui, RECT, SCENE, VIEW)
+        ui.end()
+        pictures.append(pygame.image.tobytes(ui.surface, "RGB"))
+    assert pictures[0] == pictures[1]

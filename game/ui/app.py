@@ -1,0 +1,147 @@
+"""The window and its loop: events in, one frame out, then what the screens asked for.
+
+The loop never waits for anything but the clock. Computer players and the resolution of a turn take milliseconds and
+run between two frames.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pygame
+
+from game.campaign.campaign import Campaign
+from game.campaign.chairs import Human
+from game.content.book import Book
+from game.content.words import say
+from game.ui.mapdraw import WorldMap
+from game.ui.screens.registry import SCREENS, Screen
+from game.ui.session import Session
+from game.ui.sound import Sound
+from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE
+from game.ui.widgets import Ui
+
+FRAMES = 60  # a second at most
+LEAST = (1024, 640)  # logical pixels that every screen fits into
+USUAL = (1280, 720)
+_STEP = 0.1
+_REPEAT = (350, 35)  # milliseconds before a held key repeats, and between repeats
+
+
+def scale_for(desktop: tuple[int, int]) -> float:
+    """The scale at which the usual window takes about two thirds of a desktop, in steps of a quarter."""
+    fit = min(desktop[0] / USUAL[0], desktop[1] / USUAL[1]) * 0.8
+    return min(LARGEST_SCALE, max(1.0, int(fit * 4) / 4))
+
+
+def largest_scale(size: tuple[int, int]) -> float:
+    """The largest scale at which every screen still fits into a window of `size` device pixels."""
+    fit = min(size[0] / LEAST[0], size[1] / LEAST[1])
+    return min(LARGEST_SCALE, max(SMALLEST_SCALE, fit))
+
+
+class App:
+    """One window with one session. `frame` is all that happens sixty times a second; tests call it directly."""
+
+    def __init__(self, surface: pygame.Surface, session: Session, scale: float = 1.0) -> None:
+        self.session = session
+        self.wanted_scale = scale
+        self.ui = Ui(surface, min(scale, largest_scale(surface.get_size())))
+        self.ui.on_activate = lambda _id: session.sound.play("click")
+        self._screens: dict[str, Screen] = {}
+        self._sitting = session.sitting
+
+    def frame(self, events: list[pygame.event.Event], now: float) -> None:
+        """Take the events, draw the screen, and then do what it asked for."""
+        session = self.session
+        if session.sitting != self._sitting:
+            self._new_eyes()
+        ui = self.ui
+        ui.begin(events, now)
+        screen = self._screens.get(session.screen)
+        if screen is None:
+            screen = self._screens[session.screen] = SCREENS[session.screen]()
+        screen.draw(ui, session)
+        for message in session.messages:
+            icon, colour = ("triangle-alert", "warning") if message.bad else ("info", "accent")
+            ui.toast(message.text, icon, colour)
+            if message.bad:
+                session.sound.play("alarm")
+        session.messages.clear()
+        ui.end()
+        if session.office is not None and not ui.dragging:
+            session.office.settle()
+        session.settle()
+
+    def _new_eyes(self) -> None:
+        """Somebody else looks at the screen now: forget every tooltip, message, focus and place of the last one."""
+        fresh = Ui(self.ui.surface, self.ui.scale, self.ui.palette)
+        fresh.take_over(self.ui)
+        fresh.inspecting = self.ui.inspecting
+        self.ui = fresh
+        self._screens.clear()
+        self._sitting = self.session.sitting
+
+    def resize(self, surface: pygame.Surface) -> None:
+        """Go on in a window of another size."""
+        self.ui.resize(surface, min(self.wanted_scale, largest_scale(surface.get_size())))
+
+    def rescale(self, steps: int) -> None:
+        """Everything larger or smaller."""
+        wanted = round(self.ui.scale + steps * _STEP, 2)
+        self.wanted_scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted))
+        self.resize(self.ui.surface)
+
+
+def run(book: Book | None = None, save: Path | None = None) -> int:
+    """Open the window and play until it is closed. Returns the exit code.
+
+    With a book a new campaign begins at once, its first seat for the player; with a save that one goes on.
+    SaveError when the save cannot be used; pygame.error when no window can be opened.
+    """
+    pygame.display.init()
+    pygame.font.init()
+    pygame.key.set_repeat(*_REPEAT)
+    pygame.display.set_caption(say("ui.brand_name"))
+    desktop = pygame.display.get_desktop_sizes()[0]
+    scale = scale_for(desktop)
+    size = (min(desktop[0], round(USUAL[0] * scale)), min(desktop[1], round(USUAL[1] * scale)))
+    surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+    session = Session(WorldMap(), Sound())
+    if save is not None:
+        session.load(save)
+    elif book is not None:
+        first = next(iter(book.scenario.seats))
+        session.begin(Campaign.new(book, session.new_seed(), {first: Human()}))
+    app = App(surface, session, scale)
+    clock = pygame.time.Clock()
+    session.sound.pad(True)
+    while not session.leaving:
+        events = _window_events(app, pygame.event.get())
+        app.frame(events, time.monotonic())
+        pygame.display.flip()
+        clock.tick(FRAMES)
+    pygame.quit()
+    return 0
+
+
+def _window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.event.Event]:
+    """Act on what concerns the window itself; return the rest."""
+    rest = []
+    for event in events:
+        control = getattr(event, "mod", 0) & (pygame.KMOD_CTRL | pygame.KMOD_META)
+        if event.type == pygame.QUIT:
+            app.session.leave_window()
+        elif event.type == pygame.VIDEORESIZE:
+            app.resize(pygame.display.get_surface() or app.ui.surface)
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+            pygame.display.toggle_fullscreen()
+            app.resize(pygame.display.get_surface() or app.ui.surface)
+        elif event.type == pygame.KEYDOWN and control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
+            app.rescale(1)
+        elif event.type == pygame.KEYDOWN and control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
+            app.rescale(-1)
+        else:
+            rest.append(event)
+    return rest

@@ -1,0 +1,146 @@
+"""The figures that a seat watches: how each is written, how it changed, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.content.words import say
+from game.ui.office import Office
+from game.ui.screens.causes import mood, rows_of
+from game.ui.screens.numbers import (
+    chips,
+    fixed,
+    log_flop,
+    money,
+    money_change,
+    people,
+    percent_change,
+    signed,
+)
+from game.ui.tips import Tip, TipRow
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the seat or of the world, ready to be drawn."""
+
+    key: str  # its texts are ui.figure.<key> and ui.figure.<key>_text
+    icon: str
+    value: str
+    change: str
+    colour: str  # of the change
+    tip: Callable[[], Tip]
+
+    @property
+    def name(self) -> str:
+        return say(f"ui.figure.{self.key}")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How a figure is read: `quantity` names it in the ledger and in the history."""
+
+    icon: str
+    quantity: str
+    better: int  # 1 more is better, -1 less is, 0 neither
+    write: Callable[[float], str]
+    change: Callable[[float], str]
+
+
+def _level(value: float) -> str:
+    return fixed(value, 1)
+
+
+def _whole(value: float) -> str:
+    return fixed(value, 0)
+
+
+def _chip_change(value: float) -> str:
+    text = chips(abs(value), unit=False)
+    return "0" if abs(value) < 0.0005 else ("+" if value > 0 else "−") + text
+
+
+def _people_change(value: float) -> str:
+    text = people(abs(value))
+    return "0" if abs(value) < 0.005 else ("+" if value > 0 else "−") + text
+
+
+KINDS: dict[str, _Kind] = {
+    "cash": _Kind("coins", "cash", 1, money, money_change),
+    "compute": _Kind("cpu", "compute", 1, chips, _chip_change),
+    "capability": _Kind("brain-circuit", "capability", 1, log_flop, lambda v: signed(v, 2)),
+    "ceiling": _Kind("shield-check", "ceiling", 1, log_flop, lambda v: signed(v, 2)),
+    "security": _Kind("lock", "security", 1, _level, lambda v: signed(v, 2)),
+    "trust": _Kind("users", "trust", 1, _whole, signed),
+    "researchers": _Kind("user-plus", "researchers", 1, people, _people_change),
+    "morale": _Kind("heart-pulse", "morale", 1, lambda v: fixed(v, 2), lambda v: signed(v, 2)),
+    "stability": _Kind("globe", "stability", 1, _level, lambda v: signed(v, 2)),
+    "public_concern": _Kind("megaphone", "public_concern", -1, _whole, signed),
+    "regulation": _Kind("gavel", "regulation", 0, _whole, signed),
+    "public_weights": _Kind("share-2", "public_weights", 0, log_flop, lambda v: signed(v, 2)),
+}
+
+
+def present(office: Office, key: str) -> float:
+    """The value of a figure now."""
+    view = office.view
+    if key == "compute":
+        return float(view.compute[0, :, 0].sum())
+    array = getattr(view, KINDS[key].quantity)
+    return float(array[0, 0] if array.ndim > 1 else array[0])
+
+
+def figure(office: Office, key: str) -> Figure:
+    """A figure with its change since the last turn; in the first turn there is none."""
+    if key == "margin":
+        return _margin(office)
+    kind = KINDS[key]
+    now = present(office, key)
+    delta = _delta(office, kind, now)
+    change = percent_change(now, now - delta) if key == "compute" else kind.change(delta)
+    if not office.turn or kind.change(delta) == kind.change(0.0):
+        change = ""
+
+    def tip() -> Tip:
+        return _why(office, key, kind, now, delta)
+
+    return Figure(key, kind.icon, kind.write(now), change, mood(delta, kind.better, kind.change), tip)
+
+
+def _delta(office: Office, kind: _Kind, now: float) -> float:
+    past = office.history.figures.get(kind.quantity, ())
+    return now - past[-2] if len(past) > 1 else 0.0
+
+
+def _why(office: Office, key: str, kind: _Kind, now: float, delta: float) -> Tip:
+    """The figure, its meaning, and the causes of its change. A ceiling rises by practice and by new techniques."""
+    title, text = f"{say(f'ui.figure.{key}')} {kind.write(now)}", say(f"ui.figure.{key}_text")
+    terms = office.terms("practice" if key == "ceiling" else kind.quantity)
+    rows = rows_of(office, terms, kind.change, kind.better)
+    rest = delta - sum(term.amount for term in terms)
+    if key == "ceiling" and kind.change(rest) != kind.change(0.0):
+        rows = (*rows, TipRow(say("ui.causes.techniques"), kind.change(rest), mood(rest, kind.better)))
+    if not rows:
+        return Tip(title=title, text=text, note=say("ui.causes.none") if office.turn else "")
+    return Tip(title=title, text=text, rows=rows, total=TipRow(say("ui.causes.total"), kind.change(delta)))
+
+
+def _margin(office: Office) -> Figure:
+    """How far the best model lies within the alignment techniques, as evaluations measure it."""
+    margin, spread = -float(office.view.reading[0, 0]), float(office.view.reading_sd[0, 0])
+    past = office.history.figures["reading"]
+    delta = margin + past[-2] if len(past) > 1 else 0.0
+    colour = mood(delta, 1)
+    tip = Tip(
+        title=say("ui.figure.margin"),
+        text=say("ui.figure.margin_text"),
+        rows=(
+            TipRow(say("ui.figure.ceiling"), log_flop(float(office.view.ceiling[0, 0]))),
+            TipRow(say("ui.figure.capability"), log_flop(float(office.view.capability[0, 0]))),
+            TipRow(say("ui.figure.margin_measured"), f"{signed(margin)} ± {fixed(spread)}"),
+        ),
+        note=say("ui.figure.margin_note", worldview=office.worldview),
+    )
+    change = signed(delta) if office.turn and signed(delta) != "0.0" else ""
+    return Figure("margin", "shield-alert", f"{signed(margin)} ± {fixed(spread)}", change, colour, lambda: tip)

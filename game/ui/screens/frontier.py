@@ -1,0 +1,55 @@
+"""How far everybody is: own capability, and what is believed of the others, with its error."""
+
+from __future__ import annotations
+
+from game.content.words import say
+from game.ui.chartdraw import draw_chart
+from game.ui.charts import LineChart, Series, line_chart
+from game.ui.layout import Box
+from game.ui.office import Office
+from game.ui.theme import META
+from game.ui.widgets import Ui
+
+_MOST_STEPS = 12
+
+
+def draw_frontier(ui: Ui, office: Office, box: Box) -> None:
+    """A panel with the chart of capabilities over the last turns."""
+    inside = ui.panel(box, say("ui.frontier.title"), "chart-line", right=say("ui.frontier.unit"))
+    lines = capabilities(office)
+    chart = LineChart(
+        size=(inside.w + 12, box.bottom - inside.y - 26),
+        series=lines,
+        steps=tuple(say("ui.log.turn", turn=turn + 1) for turn in office.history.turns[-_MOST_STEPS:]),
+        legend=False,
+    )
+    ui.tip_area("frontier", (inside.x, inside.y, inside.w, inside.h), say("ui.frontier.text"), say("ui.frontier.title"))
+    draw_chart(ui, inside.x - 6, inside.y - 4, line_chart(chart))
+    _legend(ui, lines, inside.x, box.bottom - 16, inside.w)
+
+
+def _legend(ui: Ui, lines: tuple[Series, ...], x: float, y: float, room: float) -> None:
+    """The names in a row, as far apart as there is room."""
+    widths = [ui.measure(line.name, META) + 15 for line in lines]
+    gap = min(22.0, (room - sum(widths)) / max(1, len(lines) - 1))
+    for line, width in zip(lines, widths, strict=True):
+        ui.box((x, y - 2, 10, 4), line.colour, None, 2)
+        ui.text(line.name, x + 15, y, META, "dim", width=width + min(0.0, gap))
+        x += width + gap
+
+
+def capabilities(office: Office) -> tuple[Series, ...]:
+    """One line a seat, rivals with bands of one standard deviation; the own one last, so that it lies on top."""
+    figures = office.history.figures
+    lines = []
+    for id_ in office.setup.seats:
+        if id_ == office.seat:
+            continue
+        value = figures[f"estimate.{id_}"][-_MOST_STEPS:]
+        spread = figures[f"estimate_sd.{id_}"][-_MOST_STEPS:]
+        low = tuple(v - s for v, s in zip(value, spread, strict=True))
+        high = tuple(v + s for v, s in zip(value, spread, strict=True))
+        lines.append(Series(office.name(id_), tuple(value), office.style(id_).colour, low, high))
+    own = tuple(figures["capability"][-_MOST_STEPS:])
+    lines.append(Series(office.name(office.seat), own, office.style(office.seat).colour))
+    return tuple(lines)

@@ -1,0 +1,291 @@
+"""What the window holds: the campaign, whose turn is on the screen, and which screen that is.
+
+Screens change nothing in the middle of a frame: they `ask` for it, and the window does what was asked after the
+frame has been shown. So no frame is ever drawn half for one seat and half for another.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from game import paths
+from game.campaign import saves
+from game.campaign.campaign import Campaign
+from game.campaign.chairs import Chair, Computer, Human
+from game.campaign.outcome import Outcome
+from game.campaign.reasons import Refusal
+from game.content.load import load_book
+from game.content.words import say
+from game.ui.mapdraw import WorldMap
+from game.ui.office import Office
+from game.ui.screens.numbers import date
+from game.ui.sound import Sound
+
+SETUP_FILE = "last-setup.json"
+HUMAN = "human"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A line for the player at the bottom of the screen."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is set up for a new campaign. `chairs` has "human" or a temperament for every seat."""
+
+    scenario: str = "five-labs"
+    worldview: str = ""  # empty for the baseline
+    chairs: dict[str, str] = field(default_factory=dict)
+    seed: str = ""  # empty for a new one
+
+
+class Session:
+    """Everything between two frames. `folder` is where campaigns are saved."""
+
+    def __init__(self, world: WorldMap, sound: Sound, folder: Path | None = None) -> None:
+        self.world = world
+        self.sound = sound
+        self.folder = folder or paths.saves()
+        self.campaign: Campaign | None = None
+        self.office: Office | None = None  # of the seat on the screen; none behind the curtain
+        self.next_seat = ""  # whom the curtain waits for
+        self.outcome: Outcome | None = None
+        self.screen = "title"
+        self.sitting = 0  # rises whenever other eyes look at the screen: what screens remember is then forgotten
+        self.leaving = False
+        self.messages: list[Message] = []
+        self.save_name: str | None = None  # being typed
+        self.rival = ""  # whom the screen of rivals shows
+        self.report_turn: int | None = None  # which turn the report shows; None for the last one
+        self._trail: list[str] = []
+        self._asked: list[Callable[[], None]] = []
+
+    # ---- between frames -----------------------------------------------------------------------------
+
+    def ask(self, action: Callable[[], None]) -> None:
+        """Do this after the frame."""
+        self._asked.append(action)
+
+    def settle(self) -> None:
+        """Do what was asked for."""
+        while self._asked:
+            self._asked.pop(0)()
+
+    def tell(self, text: str, bad: bool = False) -> None:
+        self.messages.append(Message(text, bad))
+
+    def tell_refused(self, office: Office, refused: list[Refusal]) -> None:
+        """Say why an order was refused, if it was."""
+        for refusal in refused[:1]:
+            self.tell(office.text(refusal), bad=True)
+
+    # ---- screens ------------------------------------------------------------------------------------
+
+    def go(self, screen: str) -> None:
+        """Another screen; the way back leads here."""
+        if screen != self.screen:
+            self._trail.append(self.screen)
+            self.screen = screen
+
+    def back(self, otherwise: str = "title") -> None:
+        """One step back."""
+        self.screen = self._trail.pop() if self._trail else otherwise
+
+    def go_to_rival(self, seat: str) -> None:
+        self.rival = seat
+        self.go("rivals")
+
+    def go_to_report(self, turn: int) -> None:
+        self.report_turn = turn
+        self.go("report")
+
+    def _start_at(self, screen: str) -> None:
+        self._trail.clear()
+        self.screen = screen
+
+    @property
+    def seated(self) -> Office:
+        """The office on the screen. RuntimeError behind the curtain, where nobody's figures may be drawn."""
+        if self.office is None:
+            raise RuntimeError(f"screen {self.screen} needs a seat, and nobody is sitting")
+        return self.office
+
+    # ---- campaigns ----------------------------------------------------------------------------------
+
+    def begin(self, campaign: Campaign) -> None:
+        """Play this campaign from where it is."""
+        self.campaign = campaign
+        self.outcome = campaign.outcome
+        self._next()
+
+    def begin_new(self, choice: Choice) -> None:
+        """Set up and begin a campaign; remember the set-up for the next time."""
+        book = load_book(choice.scenario, choice.worldview or None)
+        chairs: dict[str, Chair] = {
+            id_: Human() if choice.chairs.get(id_) == HUMAN else Computer(temperament=choice.chairs.get(id_, seat.temperament))
+            for id_, seat in book.scenario.seats.items()
+        }
+        seed = seed_of(choice.seed)
+        self.remember(choice)
+        self.begin(Campaign.new(book, seed, chairs))
+        self.autosave()
+
+    def leave_campaign(self) -> None:
+        """Back to the title; the present turn is kept, with the orders as far as they were given."""
+        self.autosave()
+        self.campaign = self.office = self.outcome = None
+        self.sitting += 1
+        self._start_at("title")
+
+    def leave_window(self) -> None:
+        """Quit; the present turn is kept, with the orders as far as they were given."""
+        self.autosave()
+        self.leaving = True
+
+    # ---- turns --------------------------------------------------------------------------------------
+
+    def end_turn(self) -> None:
+        """Hand in the orders of the seat on the screen; when nobody is left, resolve the turn."""
+        if self.campaign is None or self.office is None:
+            return
+        self.office.settle()
+        refused = self.campaign.submit(self.office.seat)
+        if refused:
+            self.tell(self.office.text(refused[0]), bad=True)
+            return
+        self.sound.play("confirm")
+        self._resolve_if_ready()
+
+    def give_to_computer(self, seat: str) -> None:
+        """The computer player of the scenario takes this seat from now on."""
+        if self.campaign is None:
+            return
+        temperament = self.campaign.book.scenario.seats[seat].temperament
+        self.campaign.give(seat, Computer(temperament=temperament))
+        if self.campaign.people:
+            self._resolve_if_ready()
+        else:  # somebody has to play: the seat is given back
+            self.campaign.give(seat, Human())
+            self.tell(say("ui.handover.last_person"), bad=True)
+
+    def take_seat(self) -> None:
+        """The player whom the curtain waited for is at the screen."""
+        if self.campaign is None:
+            return
+        self.office = Office(self.campaign, self.next_seat)
+        self.sitting += 1
+        self._start_at("recap" if self.campaign.turn else "main")
+
+    def _resolve_if_ready(self) -> None:
+        assert self.campaign is not None
+        if not self.campaign.waiting:
+            refused = self.campaign.advance()
+            if refused:
+                self.tell(refused[0].text(self.campaign.names), bad=True)
+                return
+            self.outcome = self.campaign.outcome
+            self.autosave()
+        self._next()
+
+    def _next(self) -> None:
+        """To the next person: straight, or behind the curtain where several share the screen."""
+        assert self.campaign is not None
+        self.office = None
+        self.messages.clear()
+        self.save_name, self.rival, self.report_turn = None, "", None
+        self.sitting += 1
+        if self.outcome is not None:
+            self._start_at("ending")
+            return
+        self.next_seat = self.campaign.waiting[0]
+        if len(self.campaign.people) > 1:
+            self._start_at("handover")
+        else:
+            self.take_seat()
+
+    # ---- files --------------------------------------------------------------------------------------
+
+    def autosave(self) -> None:
+        """Keep the present turn; a failure is told and stops nothing."""
+        if self.campaign is None:
+            return
+        try:
+            saves.autosave(self.campaign, self.folder)
+        except saves.SaveError as error:
+            self.tell(str(error), bad=True)
+
+    def save_as(self, name: str) -> bool:
+        """Save the campaign under a name; whether it worked."""
+        if self.campaign is None:
+            return False
+        try:
+            path = saves.path_of(self.folder, name)
+            saves.save(self.campaign, path)
+        except saves.SaveError as error:
+            self.tell(str(error), bad=True)
+            return False
+        self.tell(say("ui.menu.saved", name=path.stem))
+        return True
+
+    def suggested_name(self) -> str:
+        """A name for a save: scenario, seat and date."""
+        if self.campaign is None:
+            return ""
+        seat = self.office.name(self.office.seat) if self.office else ""
+        year = date(self.campaign.year, self.campaign.setup.turn_years)
+        return " ".join(part for part in (self.campaign.book.scenario.title, seat, year) if part)
+
+    def load(self, path: Path) -> None:
+        """Go on with a saved campaign. SaveError when it cannot be used; the present one then goes on."""
+        self.begin(saves.load(path))
+
+    def open_save(self, path: Path) -> None:
+        """The same for a player, who is told the reason."""
+        try:
+            self.load(path)
+        except saves.SaveError as error:
+            self.tell(str(error), bad=True)
+
+    @staticmethod
+    def new_seed() -> int:
+        """A seed that nobody chose."""
+        return secrets.randbelow(1_000_000)
+
+    # ---- the last set-up ----------------------------------------------------------------------------
+
+    def remember(self, choice: Choice) -> None:
+        """Keep a set-up for the next time. That it cannot be written spoils nothing."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / SETUP_FILE).write_text(json.dumps(asdict(choice)), encoding="utf-8")
+        except OSError as error:
+            self.tell(say("ui.new.not_remembered", reason=error.strerror or str(error)), bad=True)
+
+    def remembered(self) -> Choice:
+        """The last set-up, or a first one where there is none that can be read."""
+        try:
+            data = json.loads((self.folder / SETUP_FILE).read_text(encoding="utf-8"))
+            chairs = {str(seat): str(chair) for seat, chair in data["chairs"].items()}
+            return Choice(str(data["scenario"]), str(data["worldview"]), chairs, str(data["seed"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Choice()
+
+
+def seed_of(text: str) -> int:
+    """The seed that a player typed: a number, or any word; empty for a new one."""
+    if not text.strip():
+        return Session.new_seed()
+    if text.strip().isdecimal():
+        return int(text) % 2**62
+    value = 0
+    for letter in text.strip():
+        value = (value * 131 + ord(letter)) % 2**62
+    return value

@@ -42,6 +42,7 @@ class Money:
     price_pressure: Number
     price_floor: Number
     concentration: Number
+    scale_pull: Number
     open_alternative: Number
     investment_growth: Number
     investors_care: Number
@@ -118,6 +119,7 @@ class Openness:
     academia: Number
     community: Number
     community_lag: Number
+    community_gain: Number
     trust_gain: Number
     leak_publication: Number
     safety_science: Number
@@ -187,6 +189,7 @@ class Misuse:
 
 @dataclass(frozen=True)
 class Treaties:
+    quorum: Number
     slow_level: Number
     slow_headroom: Number
     weights_level: Number

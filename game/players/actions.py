@@ -119,11 +119,15 @@ def _best_clause(view: View, habits: Habits, fear: Floats, behind: Floats) -> tu
 
 
 def _worst_clause(view: View, habits: Habits, behind: Floats) -> tuple[NDArray[np.intp], Floats]:
-    """(O,N) the signed clause least worth keeping: a slow-down that only others break, or that binds the leader."""
+    """(O,N) the signed clause least worth keeping: limits that somebody free uses to get ahead, pledges of cheats."""
     mine = view.signed[:, view.observers]
-    alone = view.signed.sum(axis=1)[:, None] <= 1
     bitter = (1.0 - view.reputation.min(axis=0)) * (1.0 - habits.treaty)
-    worth = np.where(mine & ~alone, 0.6 * bitter, -1.0)
+    worth = np.broadcast_to(0.6 * bitter, mine.shape).copy()
+    free = ~view.signed[:, None] & _rivals(view)[None, :, :, None]  # (C,O,S,N)
+    for clause in (Clause.SLOW_DOWN, Clause.COMPUTE_CAP):
+        ahead = np.where(free[clause], view.estimate, 0.0).max(axis=1) - view.capability
+        worth[clause] += 0.8 * np.clip(ahead, 0.0, 1.0) * (1.0 - 0.5 * habits.treaty)
+    worth = np.where(mine, worth, -1.0)
     worst = worth.argmax(axis=0)
     return worst, np.take_along_axis(worth, worst[None], axis=0)[0]
 

@@ -151,7 +151,7 @@ def _deployment(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray
     willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & others)
     luck = draws.seats("deploy")
     chased = np.clip(1.0 + 1.5 * mood.behind, 0.0, 1.0)
-    rash = luck < (1.0 - habits.patience) * (0.15 + 0.6 * chased) * (mood.margin > habits.deploy_margin - 1.5)
+    rash = luck < (1.0 - habits.patience) * (0.06 + 0.4 * chased) * (mood.margin > habits.deploy_margin - 1.5)
     waited = luck < 0.35
     alone = safe & (~willing | (waited & ~others)) | rash
     holder = np.where(alone, Deployment.DEPLOY, np.where(safe & willing, Deployment.JOINT, Deployment.HOLD))

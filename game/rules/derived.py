@@ -72,21 +72,30 @@ def gap(s: State, effects: Effects, params: Params) -> Floats:
     return s.capability - nominal_ceiling(s, effects, params) - params.truths.alignment_shift
 
 
-def in_force(signed: Bools, clause: Clause) -> Bools:
-    """(N,) a clause binds as soon as two seats have signed it."""
-    return np.asarray(signed[clause].sum(axis=0) >= 2)
+LIMITS = (Clause.SLOW_DOWN, Clause.COMPUTE_CAP, Clause.NO_OPEN_WEIGHTS, Clause.JOINT_DEPLOYMENT)
 
 
-def bound(signed: Bools, clause: Clause) -> Bools:
+def in_force(signed: Bools, clause: Clause, params: Params) -> Bools:
+    """(N,) whether a clause binds: two signers make one that shares, most seats one that limits.
+
+    Nobody binds itself while too many others stay free; that is what makes a limit a stag hunt.
+    """
+    signers = signed[clause].sum(axis=0)
+    if clause in LIMITS:
+        return np.asarray((signers >= 2) & (signers >= params.treaties.quorum * signed.shape[1] - 1e-9))
+    return np.asarray(signers >= 2)
+
+
+def bound(signed: Bools, clause: Clause, params: Params) -> Bools:
     """(S,N) seats that a clause binds."""
-    return np.asarray(signed[clause] & in_force(signed, clause))
+    return np.asarray(signed[clause] & in_force(signed, clause, params))
 
 
 def power_share(s: State, setup: Setup) -> Floats:
     """(S,N) share of the world's power over AI: capability and working chips, beside what everybody has."""
     level = np.where(s.deployed, s.capability + 0.5, s.capability)
-    weight = np.exp(1.1 * (level - s.capability.max(axis=0))) * np.sqrt(fleet(s) + 1e-6)
-    public = np.exp(1.1 * (s.public_weights - s.capability.max(axis=0))) * np.sqrt(total(fleet(s)) * 0.3 + 1e-6)
+    weight = np.exp(0.8 * (level - s.capability.max(axis=0))) * np.sqrt(fleet(s) + 1e-6)
+    public = np.exp(0.8 * (s.public_weights - s.capability.max(axis=0))) * np.sqrt(total(fleet(s)) * 0.3 + 1e-6)
     return np.asarray(weight / (total(weight) + public))
 
 

@@ -104,6 +104,7 @@ def start(setup: Setup, params: Params, scenario: Scenario, games: int) -> State
         weights_level=world(0.0),
         public_algorithms=world(min(b.algorithms for b in begins)),
         public_weights=public_weights,
+        public_base=public_weights.copy(),
         public_alignment=np.median(practice, axis=0),
         published=np.repeat(np.asarray(setup.known_at_start.all(axis=1))[:, None], games, axis=1),
         proven=np.repeat(np.asarray(setup.known_at_start.any(axis=1))[:, None], games, axis=1),

@@ -86,6 +86,7 @@ class State:
     # --- world
     public_algorithms: Floats  # (N,) OOM
     public_weights: Floats  # (N,) log FLOP
+    public_base: Floats  # (N,) log FLOP of the best weights ever published, before tinkerers improved them
     public_alignment: Floats  # (N,) OOM of practice anyone can read
     published: Bools  # (T,N) written down for everybody
     proven: Bools  # (T,N) seen to work in a served model

@@ -18,6 +18,7 @@ from tests.rules.worlds import World, world
 
 SEAT = 1
 OTHER = 4  # of another bloc
+ALL = (0, 1, 2, 3, 4)
 PLACES = ((0, 1), (6, 2), (13, 3))  # turns played, seed of the world
 
 
@@ -135,6 +136,7 @@ def signed(*seats: int, clause: Clause) -> Callable[[World], World]:
 
 
 LEAD = field("capability", lambda a: a + 1.0, OTHER)
+PLENTY = number("compute", "supply_start", 1e6)
 NO_INCIDENTS = number("alignment", "incident_rate", 0.0)
 OFTEN = number("security", "background_attacks", 5.0)
 
@@ -407,45 +409,45 @@ DIRECTIONS = (
     Direction(
         "slow-down slows",
         both(signed(clause=Clause.SLOW_DOWN), order(train=True, training=0.6)),
-        both(signed(SEAT, OTHER, clause=Clause.SLOW_DOWN), order(train=True, training=0.6)),
+        both(signed(*ALL, clause=Clause.SLOW_DOWN), order(train=True, training=0.6)),
         own("capability"),
         -1,
     ),
     Direction(
         "a compute cap caps",
-        both(signed(clause=Clause.COMPUTE_CAP), budget(compute=0.4)),
-        both(signed(SEAT, OTHER, clause=Clause.COMPUTE_CAP), budget(compute=0.4)),
+        both(signed(clause=Clause.COMPUTE_CAP), budget(compute=0.4), PLENTY),
+        both(signed(*ALL, clause=Clause.COMPUTE_CAP), budget(compute=0.4), PLENTY),
         chips(),
         -1,
     ),
     Direction(
         "a pledge keeps weights in",
         both(signed(clause=Clause.NO_OPEN_WEIGHTS), order(release=Release.WEIGHTS)),
-        both(signed(SEAT, OTHER, clause=Clause.NO_OPEN_WEIGHTS), order(release=Release.WEIGHTS)),
+        both(signed(*ALL, clause=Clause.NO_OPEN_WEIGHTS), order(release=Release.WEIGHTS)),
         own("opened"),
         -1,
     ),
     Direction(
         "shared safety lifts those behind",
-        both(signed(clause=Clause.SHARED_SAFETY), field("practice", full(1.5), OTHER)),
-        both(signed(SEAT, OTHER, clause=Clause.SHARED_SAFETY), field("practice", full(1.5), OTHER)),
+        both(signed(clause=Clause.SHARED_SAFETY), field("practice", full(1.5), OTHER), NO_INCIDENTS),
+        both(signed(*ALL, clause=Clause.SHARED_SAFETY), field("practice", full(1.5), OTHER), NO_INCIDENTS),
         own("practice"),
     ),
     Direction(
         "inspections see",
         signed(clause=Clause.INSPECTIONS),
-        signed(SEAT, OTHER, clause=Clause.INSPECTIONS),
+        signed(*ALL, clause=Clause.INSPECTIONS),
         whole("verification"),
     ),
     Direction(
         "verification finds cheats",
         both(
-            signed(SEAT, OTHER, clause=Clause.SLOW_DOWN),
+            signed(*ALL, clause=Clause.SLOW_DOWN),
             order(keep=False),
             number("treaties", "base_verification", 0.0),
         ),
         both(
-            signed(SEAT, OTHER, clause=Clause.SLOW_DOWN),
+            signed(*ALL, clause=Clause.SLOW_DOWN),
             order(keep=False),
             number("treaties", "base_verification", 0.9),
         ),
@@ -453,9 +455,9 @@ DIRECTIONS = (
     ),
     Direction(
         "found cheats lose reputation",
-        both(signed(SEAT, OTHER, clause=Clause.SLOW_DOWN), number("treaties", "detection", 1.0)),
+        both(signed(*ALL, clause=Clause.SLOW_DOWN), number("treaties", "detection", 1.0)),
         both(
-            signed(SEAT, OTHER, clause=Clause.SLOW_DOWN),
+            signed(*ALL, clause=Clause.SLOW_DOWN),
             order(keep=False),
             number("treaties", "detection", 1.0),
             number("treaties", "base_verification", 0.98),
@@ -465,14 +467,14 @@ DIRECTIONS = (
     ),
     Direction(
         "cheating goes on with big runs",
-        both(signed(SEAT, OTHER, clause=Clause.SLOW_DOWN), order(train=True, training=0.6)),
-        both(signed(SEAT, OTHER, clause=Clause.SLOW_DOWN), order(train=True, training=0.6, keep=False)),
+        both(signed(*ALL, clause=Clause.SLOW_DOWN), order(train=True, training=0.6)),
+        both(signed(*ALL, clause=Clause.SLOW_DOWN), order(train=True, training=0.6, keep=False)),
         own("capability"),
     ),
     Direction(
         "autonomy calms",
         signed(clause=Clause.AUTONOMY),
-        signed(SEAT, OTHER, clause=Clause.AUTONOMY),
+        signed(*ALL, clause=Clause.AUTONOMY),
         whole("tension"),
         -1,
     ),

@@ -35,7 +35,7 @@ def compute(s: State, t: Turn) -> State:
         barred[seat] = s.controls[:, bloc].max(axis=0)
     allowed = wanted * (1.0 - barred)
     chips = total(np.moveaxis(s.compute + s.pending, 1, 0))
-    capped = bound(s.signed, Clause.COMPUTE_CAP) & t.orders.keep[Clause.COMPUTE_CAP]
+    capped = bound(s.signed, Clause.COMPUTE_CAP, t.params) & t.orders.keep[Clause.COMPUTE_CAP]
     headroom = chips * (np.exp(t.params.treaties.cap_growth * t.years) - 1.0 + p.wear * t.years)
     allowed = np.where(capped, np.minimum(allowed, headroom), allowed)
 

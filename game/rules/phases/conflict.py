@@ -32,7 +32,7 @@ def _strikes(s: State, t: Turn) -> State:
     top = s.capability.max(axis=0)
     leader = s.capability.argmax(axis=0)
     decisive = logistic(2.0 * (top - tier_five(t.params)))
-    assured = in_force(s.signed, Clause.AUTONOMY)
+    assured = in_force(s.signed, Clause.AUTONOMY, t.params)
     for seat, bloc in enumerate(t.setup.bloc):
         # one seat a bloc, its best, carries the hand of the bloc
         hand = (s.capability[seat] >= best[bloc]) & (t.setup.bloc[leader] != bloc)
@@ -100,7 +100,7 @@ def _stability(s: State, t: Turn) -> State:
     close = np.exp(-np.maximum(top - s.capability, 0.0) / 0.7)
     racing = (total(close) - 1.0) / max(len(t.setup.seats) - 1, 1)
     speed = np.minimum(total(np.maximum(t.orders.research + t.orders.compute, 0.0)) / len(t.setup.seats), 1.0)
-    slowed = in_force(s.signed, Clause.SLOW_DOWN)
+    slowed = in_force(s.signed, Clause.SLOW_DOWN, t.params)
     pressure = p.race_stability * (0.4 + p.lab_enmity) * racing * speed * np.where(slowed, 0.4, 1.0)
     tense = p.tension_stability * s.tension.max(axis=(0, 1)) / 100.0
     stability = t.change(

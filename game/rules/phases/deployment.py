@@ -17,7 +17,7 @@ from game.rules.state import State
 def deployment(s: State, t: Turn) -> State:
     able = s.capability >= tier_six(t.params)
     order = t.orders.deployment
-    pledged = bound(s.signed, Clause.JOINT_DEPLOYMENT) & t.orders.keep[Clause.JOINT_DEPLOYMENT]
+    pledged = bound(s.signed, Clause.JOINT_DEPLOYMENT, t.params) & t.orders.keep[Clause.JOINT_DEPLOYMENT]
     offers = order == Deployment.JOINT
     # A joint deployment needs one who has the system and another who joins; anyone may join.
     together = offers & (offers & able).any(axis=0) & (offers.sum(axis=0) >= 2)

@@ -16,7 +16,7 @@ from game.rules.state import State
 def intelligence(s: State, t: Turn) -> State:
     p = t.params.conflict
     hidden = np.where(t.orders.stance == Stance.SECRET, p.sight_secret, p.sight)  # (S,N) of the observed
-    inspected = in_force(s.signed, Clause.INSPECTIONS) & s.signed[Clause.INSPECTIONS]
+    inspected = in_force(s.signed, Clause.INSPECTIONS, t.params) & s.signed[Clause.INSPECTIONS]
     mutual = inspected[:, None] & inspected[None]
     sd = np.broadcast_to(hidden[None], s.estimate.shape) * t.effects[Target.SIGHT][:, None]
     sd = np.where(mutual, 0.4 * sd, sd)

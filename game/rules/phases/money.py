@@ -30,7 +30,7 @@ def money(s: State, t: Turn) -> State:
     serving = fleet(s) * t.orders.serving * t.effects[Target.SERVING]
     appeal = (
         np.exp(p.concentration * (level - best))
-        * np.sqrt(s.trust / 50.0 * serving)
+        * np.sqrt(s.trust / 50.0) * np.power(serving, p.scale_pull)
         * t.setup.market
         * (s.served > NOTHING)
     )

@@ -32,7 +32,7 @@ def openness(s: State, t: Turn) -> State:
     )
 
     # Safety science: what open seats have learned, what shared work pools, what open money pays for.
-    shared = bound(s.signed, Clause.SHARED_SAFETY) & t.orders.keep[Clause.SHARED_SAFETY]
+    shared = bound(s.signed, Clause.SHARED_SAFETY, t.params) & t.orders.keep[Clause.SHARED_SAFETY]
     told = np.where((stance == Stance.OPEN) | t.does(Action.SHARE_SAFETY), s.practice, 0.0)
     told = np.maximum(told, np.where(stance == Stance.SELECTIVE, s.practice - 0.3, 0.0))
     told = np.maximum(told, np.where(shared, s.practice, 0.0))
@@ -45,9 +45,10 @@ def openness(s: State, t: Turn) -> State:
         ("open science", p.safety_science * common * t.years * open_room),
     )
 
-    # Tinkerers make open models better, up to a distance behind the best served one.
+    # Tinkerers make published weights better, by so much and no more, and stay behind the best served model.
     exists = s.public_weights > NOTHING
-    room = np.maximum(best_reach(s) - p.community_lag - s.public_weights, 0.0)
+    reachable = np.minimum(best_reach(s) - p.community_lag, s.public_base + p.community_gain)
+    room = np.maximum(reachable - s.public_weights, 0.0)
     helpers = t.effects[Target.COMMUNITY].max(axis=0)
     tinkering = exists * room * t.part(p.community) * np.minimum(helpers, 2.0)
     public_weights = t.change("public_weights", s.public_weights, ("tinkerers", tinkering))
@@ -95,6 +96,6 @@ def _publications(s: State, t: Turn, shared: Bools) -> Bools:
 
 def pooled_practice(s: State, t: Turn) -> Floats:
     """(S,N) OOM of practice that a seat can learn from: the public's, or the best of its shared safety work."""
-    shared = bound(s.signed, Clause.SHARED_SAFETY) & t.orders.keep[Clause.SHARED_SAFETY]
+    shared = bound(s.signed, Clause.SHARED_SAFETY, t.params) & t.orders.keep[Clause.SHARED_SAFETY]
     best = np.where(shared, s.practice, 0.0).max(axis=0)
     return np.where(shared, np.maximum(best, s.public_alignment), s.public_alignment)

@@ -19,7 +19,7 @@ def release(s: State, t: Turn) -> State:
     through = t.draws.seats("committee") >= t.setup.caution * np.exp(-2.0 * t.years)
     staged = (order == Release.STAGED) & t.effects.has(Target.STAGED_RELEASE)
     general = order == Release.GENERAL
-    pledged = bound(s.signed, Clause.NO_OPEN_WEIGHTS) & t.orders.keep[Clause.NO_OPEN_WEIGHTS]
+    pledged = bound(s.signed, Clause.NO_OPEN_WEIGHTS, t.params) & t.orders.keep[Clause.NO_OPEN_WEIGHTS]
     weights = (order == Release.WEIGHTS) & ~(pledged & (s.capability > s.weights_level))
     weights &= (s.capability > s.opened + 0.01) & through
     fresh = (staged | general | weights) & (s.capability > s.served + 0.01) & through
@@ -42,6 +42,7 @@ def release(s: State, t: Turn) -> State:
         opened=opened,
         opened_generation=np.where(weights, s.generation, s.opened_generation),
         public_weights=public,
+        public_base=np.maximum(s.public_base, np.where(weights, s.capability, 0.0).max(axis=0)),
         proven=proven,
         facts=replace(s.facts, released=released),
     )

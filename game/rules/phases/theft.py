@@ -137,6 +137,7 @@ def _consequences(
         trust=trust,
         tension=tension,
         public_weights=public,
+        public_base=np.maximum(s.public_base, np.where(leaked.any(axis=0), public, 0.0)),
         undiscovered=undiscovered,
         facts=replace(
             s.facts,

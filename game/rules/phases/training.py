@@ -42,7 +42,7 @@ def training(s: State, t: Turn) -> State:
     reached = run_capability(flop, effective_algorithms(s, t.effects[Target.ALGORITHMS]), limit, p.crowding)
     locked = ~t.effects.has(Target.SUPERINTELLIGENCE)
     reached = np.where(locked, np.minimum(reached, tier_six(t.params) - 0.05), reached)
-    slowed = bound(s.signed, Clause.SLOW_DOWN) & t.orders.keep[Clause.SLOW_DOWN]
+    slowed = bound(s.signed, Clause.SLOW_DOWN, t.params) & t.orders.keep[Clause.SLOW_DOWN]
     reached = np.where(slowed, np.minimum(reached, np.maximum(s.slow_level, s.capability)), reached)
 
     gain = np.where(finished, np.maximum(reached - s.capability, 0.0), 0.0)

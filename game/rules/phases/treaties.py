@@ -32,10 +32,10 @@ def treaties(s: State, t: Turn) -> State:
     # Verification: what inspectors, hardware and ledgers of the signers can see, as odds a year of being found out.
     signers = signed.any(axis=0)
     tools = np.where(signers, t.effects[Target.VERIFICATION], 0.0).max(axis=0)
-    inspected = in_force(signed, Clause.INSPECTIONS)
+    inspected = in_force(signed, Clause.INSPECTIONS, t.params)
     verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, 0.98)
 
-    binding = np.stack([bound(signed, clause) for clause in Clause])
+    binding = np.stack([bound(signed, clause, t.params) for clause in Clause])
     cheated = binding & ~t.orders.keep
     found = np.zeros_like(cheated)
     if cheated.any():

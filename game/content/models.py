@@ -67,7 +67,7 @@ TurnYears = Annotated[
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------

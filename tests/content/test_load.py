@@ -177,3 +177,11 @@ def test_a_snapshot_without_meaning_is_refused(book: Book) -> None:
         "snapshot, scenario:1:1: seats.qilin.bloc: unknown bloc",
         "snapshot, technologies:1:1: technologies.agents.needs[0]: unknown technology",
     ]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_snapshot_has_only_numbers_to_calculate_with(book: Book, number: float) -> None:
+    data = through_json(book)
+    data["scenario"]["seats"]["helios"]["start"]["cash"] = number
+    with pytest.raises(ContentError, match=r"helios\.start\.cash: should be a finite number"):
+        Book.from_snapshot(data)

@@ -25,6 +25,7 @@ from game.ui.worldmap import Country, MapView, Placement, country_at, country_su
 
 _KEPT = 4
 _NEAREST = 8.0
+_PATIENCE = 0.12  # seconds that a view must stand still before it is drawn
 _LayerKey = tuple[Placement, tuple[tuple[str, str], ...], float]
 
 
@@ -63,6 +64,7 @@ class WorldMap:
         self._layers: OrderedDict[_LayerKey, _Layer] = OrderedDict()
         self._composed: OrderedDict[object, tuple[Plan, pygame.Surface]] = OrderedDict()
         self._job: _Job | None = None
+        self._wanted: tuple[_LayerKey | None, float] = (None, 0.0)  # a view, and since when it is wanted
         self._shown: tuple[_Layer, Box, float] | None = None
 
     def draw(
@@ -90,6 +92,7 @@ class WorldMap:
             if layer.placement != placement:
                 _stretch(ui.surface, area, layer, placement)
                 layout = plan(ui, scene, placement)
+                compose(ui, (box.x, box.y), (box.w, box.h), scene, layout, names, quick=True)
             else:
                 layout = self._marks(ui, area, box, scene, layer, names, rows)
             badges(ui, (box.x, box.y), scene, placement)
@@ -130,7 +133,7 @@ class WorldMap:
 
     @property
     def busy(self) -> bool:
-        """Whether a sharp picture of the view is still being drawn."""
+        """Whether a sharp picture of a view is being drawn."""
         return self._job is not None and self._job.thread.is_alive()
 
     def _drawn(self) -> tuple[_Layer, Box, float]:
@@ -151,9 +154,11 @@ class WorldMap:
         like = [k for k in self._layers if k[0].size == placement.size and k[1:] == key[1:]]
         if not like or ui.inspecting:
             return self._keep(key, _make(key))
-        if self._job is None:
+        if key != self._wanted[0]:
+            self._wanted = key, ui.now
+        if self._job is None and ui.now - self._wanted[1] >= _PATIENCE:
             self._start(key)
-        return self._layers[like[-1]]
+        return self._layers[min(like, key=lambda k: _distance(k[0], placement))]
 
     def _start(self, key: _LayerKey) -> None:
         done: list[_Layer] = []
@@ -232,6 +237,17 @@ class WorldMap:
 def _make(key: _LayerKey) -> _Layer:
     placement, fills, scale = key
     return _Layer(placement, maplayer.render(placement, dict(fills), scale), country_surface(placement))
+
+
+def _distance(old: Placement, wanted: Placement) -> float:
+    """How badly another view stands in for the wanted one: shown coarser, or with parts missing, which is worse."""
+    coarser = max(1.0, wanted.factor / old.factor)
+    half = [side / 2 / wanted.factor for side in wanted.size]
+    room = [side / 2 / old.factor for side in old.size]
+    missing = sum(
+        max(0.0, abs(wanted.middle[axis] - old.middle[axis]) + half[axis] - room[axis]) / half[axis] for axis in (0, 1)
+    )
+    return coarser + 20 * missing
 
 
 def _stretch(surface: pygame.Surface, area: pygame.Rect, layer: _Layer, wanted: Placement) -> None:

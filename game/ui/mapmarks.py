@@ -190,7 +190,7 @@ def plan(canvas: Marks, scene: MapScene, placement: Placement, blocked: Sequence
     diamonds = [Box(x - m.size / 2, y - m.size / 2, m.size, m.size) for m, x, y in centres]
     discs = [Box(x - 11, y - 11, 22, 22) for x, y in (at(b.longitude, b.latitude) for b in scene.badges)]
     sizes = [(canvas.measure(mark.name, META, "SemiBold") + 2, 16.0) for mark in scene.seats]
-    points = [point for _, curve in curves for point in curve]
+    points = [point for _, curve in curves for point in curve[::5]]
     names = place_labels(seats, sizes, TOKEN, within, [*diamonds, *discs, *blocked], points)
     taken = [*names, *diamonds, *discs, *blocked]
     taken += [Box(x - TOKEN, y - TOKEN, 2 * TOKEN, 2 * TOKEN) for x, y in seats]
@@ -201,18 +201,25 @@ def plan(canvas: Marks, scene: MapScene, placement: Placement, blocked: Sequence
         captions.append(box)
         taken += [box] if box else []
     spots = [Spot(m.id, m.label or m.id, x, y, max(9.0, m.size / 2 + 2), m.tip) for m, x, y in centres]
-    spots += [
-        Spot(m.id, m.name, x, y, TOKEN + 2, m.tip) for m, (x, y) in zip(scene.seats, seats, strict=True)
-    ]
+    spots += [Spot(m.id, m.name, x, y, TOKEN + 2, m.tip) for m, (x, y) in zip(scene.seats, seats, strict=True)]
     return Plan(tuple(spots), tuple(seats), curves, tuple(names), tuple(captions))
 
 
 def compose(
-    canvas: Marks, origin: Point, size: Point, scene: MapScene, layout: Plan, names: bool = True
+    canvas: Marks,
+    origin: Point,
+    size: Point,
+    scene: MapScene,
+    layout: Plan,
+    names: bool = True,
+    quick: bool = False,
 ) -> None:
-    """Draw a scene's marks at `origin` (logical pixels) on the still layer."""
+    """Draw a scene's marks at `origin` (logical pixels) on the still layer; `quick` while the map is moving."""
     ox, oy = origin
-    _draw_arcs(canvas, (ox, oy, *size), layout)
+    if quick:
+        _sketch_arcs(canvas, origin, layout)
+    else:
+        _draw_arcs(canvas, (ox, oy, *size), layout)
     for caption, room in zip(scene.captions, layout.captions, strict=True):
         if room:
             x, y = ox + room.x + room.w / 2, oy + room.y + room.h / 2
@@ -242,9 +249,7 @@ def _draw_centre(canvas: Marks, centre: DataCentre, x: float, y: float) -> None:
 
     def paint(pen: Pen) -> None:
         for reach, ink in ((half, "ink"), (half * 0.74, bright), (half * 0.36, "white")):
-            pen.polygon(
-                [(half, half - reach), (half + reach, half), (half, half + reach), (half - reach, half)], ink
-            )
+            pen.polygon([(half, half - reach), (half + reach, half), (half, half + reach), (half - reach, half)], ink)
 
     canvas.picture(("data centre", bright), (x - half, y - half, centre.size, centre.size), paint)
 
@@ -264,6 +269,18 @@ def _draw_arcs(canvas: Marks, rect: tuple[float, float, float, float], layout: P
                 pen.path((first, last), colour, 1.7, shine, round_ends=False)
 
     canvas.picture(("arcs", layout.curves), rect, paint, fineness=3 if canvas.scale < 1.4 else 2)
+
+
+def _sketch_arcs(canvas: Marks, origin: Point, layout: Plan) -> None:
+    """Arcs as thin lines: nothing is painted fine for a view that lasts a sixtieth of a second."""
+    for kind, curve in layout.curves:
+        points = [((origin[0] + x) * canvas.scale, (origin[1] + y) * canvas.scale) for x, y in curve]
+        ink = canvas.rgb(kind)
+        if kind == "treaty":
+            pygame.draw.aalines(canvas.surface, ink, False, points)
+        else:
+            for first, last in zip(points[::4], points[2::4], strict=False):
+                pygame.draw.aaline(canvas.surface, ink, first, last)
 
 
 def _dashes(curve: Sequence[Point]) -> list[list[Point]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from game.campaign.chairs import Computer
 from game.campaign.refusals import check_sheet
-from game.campaign.sheet import OrderSheet, sheet_of
+from game.campaign.sheet import MAX_ACTIONS, OrderSheet, sheet_of
 from game.content.models import Temperament
 from game.players.habits import habits_of
 from game.players.policy import orders_for
@@ -50,14 +50,15 @@ def without_refused(sheet: OrderSheet, seen: View, setup: Setup) -> OrderSheet:
     refused = {refusal.part for refusal in check_sheet(sheet, seen, setup)}
     if not refused:
         return sheet
-    neutral = OrderSheet(region=sheet.region, deployment="hold")
+    neutral = OrderSheet(deployment="hold")
     changes = {part: getattr(neutral, part) for part in refused}
+    if "training" in refused:
+        changes["serving"] = neutral.serving  # the two share one fleet
     if "cheat" in refused:
         changes["cheat"] = tuple(one for one in sheet.cheat if _fine(sheet.changed(cheat=(one,)), "cheat", seen, setup))
     if "actions" in refused:
-        changes["actions"] = tuple(
-            one for one in sheet.actions if _fine(sheet.changed(actions=(one,)), "actions", seen, setup)
-        )
+        allowed = [one for one in sheet.actions if _fine(sheet.changed(actions=(one,)), "actions", seen, setup)]
+        changes["actions"] = tuple(dict.fromkeys(allowed))[:MAX_ACTIONS]
     # again, for one part can hang on another; a neutral part is never refused, so this ends
     return without_refused(sheet.changed(**changes), seen, setup)
 

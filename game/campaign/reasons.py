@@ -17,7 +17,12 @@ from game.content.words import Names
 class Refusal:
     """What all refusals share. Only its kinds below are ever made."""
 
-    part: ClassVar[str] = ""  # field of the sheet, kept by each kind; empty for the sheet as a whole
+    about: ClassVar[str] = ""
+
+    @property
+    def part(self) -> str:
+        """The field of the sheet that it is about; empty for the sheet as a whole."""
+        return self.about
 
     @property
     def key(self) -> str:
@@ -73,7 +78,7 @@ class Malformed(Refusal):
 
 @dataclass(frozen=True)
 class SharesAboveWhole(Refusal):
-    part: ClassVar[str] = "budget"
+    about: ClassVar[str] = "budget"
     total: float
     research: float
     security: float
@@ -85,14 +90,17 @@ class SharesAboveWhole(Refusal):
 class ShareOutOfRange(Refusal):
     """A share below 0 or above 1: of the budget, or alignment, training, serving."""
 
-    part: ClassVar[str] = "budget"
     share: str
     given: float
+
+    @property
+    def part(self) -> str:
+        return self.share if self.share in ("alignment", "training", "serving") else "budget"
 
 
 @dataclass(frozen=True)
 class FleetAboveWhole(Refusal):
-    part: ClassVar[str] = "training"
+    about: ClassVar[str] = "training"
     training: float
     serving: float
     total: float
@@ -100,21 +108,21 @@ class FleetAboveWhole(Refusal):
 
 @dataclass(frozen=True)
 class UnknownRegion(Refusal):
-    part: ClassVar[str] = "region"
+    about: ClassVar[str] = "region"
     region: str
     nearest: str
 
 
 @dataclass(frozen=True)
 class UnknownTechnology(Refusal):
-    part: ClassVar[str] = "projects"
+    about: ClassVar[str] = "projects"
     technology: str
     nearest: str
 
 
 @dataclass(frozen=True)
 class WrongLane(Refusal):
-    part: ClassVar[str] = "projects"
+    about: ClassVar[str] = "projects"
     technology: str
     lane: str
     own_lane: str
@@ -122,13 +130,13 @@ class WrongLane(Refusal):
 
 @dataclass(frozen=True)
 class AlreadyKnown(Refusal):
-    part: ClassVar[str] = "projects"
+    about: ClassVar[str] = "projects"
     technology: str
 
 
 @dataclass(frozen=True)
 class RepeatedProject(Refusal):
-    part: ClassVar[str] = "projects"
+    about: ClassVar[str] = "projects"
     technology: str
 
 
@@ -136,7 +144,7 @@ class RepeatedProject(Refusal):
 class PrerequisiteMissing(Refusal):
     """These are neither known nor queued in any lane."""
 
-    part: ClassVar[str] = "projects"
+    about: ClassVar[str] = "projects"
     technology: str
     technologies: tuple[str, ...]
 
@@ -148,20 +156,20 @@ class PrerequisiteMissing(Refusal):
 class StagedReleaseLocked(Refusal):
     """Nothing known allows a staged release; these technologies would."""
 
-    part: ClassVar[str] = "release"
+    about: ClassVar[str] = "release"
     technologies: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NothingNew(Refusal):
-    part: ClassVar[str] = "release"
+    about: ClassVar[str] = "release"
     capability: float
     served: float
 
 
 @dataclass(frozen=True)
 class WeightsAlreadyPublic(Refusal):
-    part: ClassVar[str] = "release"
+    about: ClassVar[str] = "release"
     capability: float
     opened: float
 
@@ -170,7 +178,7 @@ class WeightsAlreadyPublic(Refusal):
 class WeightsPledged(Refusal):
     """A clause in force that the seat keeps forbids weights above its ceiling."""
 
-    part: ClassVar[str] = "release"
+    about: ClassVar[str] = "release"
     capability: float
     ceiling: float
 
@@ -180,14 +188,14 @@ class WeightsPledged(Refusal):
 
 @dataclass(frozen=True)
 class TooManyActions(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     given: int
     allowed: int
 
 
 @dataclass(frozen=True)
 class RepeatedAction(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
 
 
@@ -195,47 +203,47 @@ class RepeatedAction(Refusal):
 class StatePower(Refusal):
     """Only a state can do this."""
 
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
 
 
 @dataclass(frozen=True)
 class TargetMissing(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
 
 
 @dataclass(frozen=True)
 class TargetNotNeeded(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
     given: str
 
 
 @dataclass(frozen=True)
 class UnknownSeat(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     seat: str
     nearest: str
 
 
 @dataclass(frozen=True)
 class UnknownClause(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     clause: str
     nearest: str
 
 
 @dataclass(frozen=True)
 class CheatUnknown(Refusal):
-    part: ClassVar[str] = "cheat"
+    about: ClassVar[str] = "cheat"
     clause: str
     nearest: str
 
 
 @dataclass(frozen=True)
 class TargetIsSelf(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
 
 
@@ -243,7 +251,7 @@ class TargetIsSelf(Refusal):
 class TargetOfOtherBloc(Refusal):
     """The action is for seats of the own bloc."""
 
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
     seat: str
     bloc: str
@@ -253,7 +261,7 @@ class TargetOfOtherBloc(Refusal):
 class TargetOfOwnBloc(Refusal):
     """The action is against another bloc."""
 
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     action: str
     seat: str
     bloc: str
@@ -261,13 +269,13 @@ class TargetOfOwnBloc(Refusal):
 
 @dataclass(frozen=True)
 class AlreadySigned(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     clause: str
 
 
 @dataclass(frozen=True)
 class NotSigned(Refusal):
-    part: ClassVar[str] = "actions"
+    about: ClassVar[str] = "actions"
     clause: str
 
 
@@ -276,7 +284,7 @@ class NotSigned(Refusal):
 
 @dataclass(frozen=True)
 class CheatNotSigned(Refusal):
-    part: ClassVar[str] = "cheat"
+    about: ClassVar[str] = "cheat"
     clause: str
 
 
@@ -284,7 +292,7 @@ class CheatNotSigned(Refusal):
 class NoTierSix(Refusal):
     """There is no Tier Six system to deploy."""
 
-    part: ClassVar[str] = "deployment"
+    about: ClassVar[str] = "deployment"
     capability: float
 
 
@@ -292,7 +300,7 @@ class NoTierSix(Refusal):
 class DeploymentPledged(Refusal):
     """A clause in force that the seat keeps allows deployment only together."""
 
-    part: ClassVar[str] = "deployment"
+    about: ClassVar[str] = "deployment"
     signers: int
 
 
@@ -300,5 +308,5 @@ class DeploymentPledged(Refusal):
 class DeploymentUndecided(Refusal):
     """The turn cannot be handed in before it is decided whether to hold or deploy."""
 
-    part: ClassVar[str] = "deployment"
+    about: ClassVar[str] = "deployment"
     capability: float

@@ -28,11 +28,12 @@ class Effects:
 def effects_of(known: Bools, setup: Setup) -> Effects:
     """The effects of `known`, (T,S,N). The order of summation is that of the file, whatever the batch."""
     shape = known.shape[1:]
+    mine = known.astype(np.float64)
     sums: dict[Target, Floats] = {}
     for term in setup.effects:
-        amount = known[term.technology] * term.amount
+        amount = mine[term.technology] * term.amount
         before = sums.get(term.target)
-        sums[term.target] = amount if before is None else before + amount
+        sums[term.target] = amount if before is None else np.add(before, amount, out=before)
     figures: dict[Target, Floats] = {}
     for target in Target:
         total = sums.get(target)

@@ -6,8 +6,6 @@ One predicate an ending, here and nowhere else. Endings that can come at any tim
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Aim, Clause, Ending, Kind, Target
@@ -16,6 +14,7 @@ from game.rules.context import Turn, chance, total
 from game.rules.derived import best_reach, in_force, power_share, tier_five
 from game.rules.phases.conflict import war_rate
 from game.rules.phases.deployment import parties
+from game.rules.replacing import replace
 from game.rules.state import State
 
 ANY_TIME = (

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from game.rules.arrays import Bools, Codes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Letters as in `state.py`. Pairs are (doer, victim, N)."""
 

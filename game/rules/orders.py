@@ -12,7 +12,7 @@ from game.content.vocabulary import Clause, Lane, Pitch, Release, Stance
 from game.rules.arrays import Bools, Codes, Counts, Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Orders:
     research: Floats  # (S,N) share of this turn's money
     security: Floats  # (S,N)

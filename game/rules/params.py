@@ -16,7 +16,7 @@ from game.rules.arrays import Keys
 from game.rules.draws import Draws, normal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Params:
     """Each number has shape (1,) when it is the same in all games, else (games,)."""
 

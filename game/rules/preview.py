@@ -7,7 +7,7 @@ where the seat is wrong, and it never tells a secret.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from game.rules.draws import Draws
 from game.rules.ledger import Ledger, Term
 from game.rules.orders import Orders
 from game.rules.params import Params
+from game.rules.replacing import replace
 from game.rules.setup import Setup
 from game.rules.state import State
 from game.rules.turn import resolve

@@ -20,7 +20,7 @@ from game.rules.facts import Facts
 NOTHING = 0.0  # log FLOP of a model that does not exist
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     turn: int  # turns resolved so far, the same in every game of a batch
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.content.vocabulary import Clause
 from game.rules.context import Turn
 from game.rules.draws import Draws
-from game.rules.effects import effects_of
+from game.rules.effects import Effects, effects_of
 from game.rules.endings import endings
 from game.rules.facts import Facts
 from game.rules.ledger import Ledger
@@ -31,6 +29,7 @@ from game.rules.phases.talent import talent
 from game.rules.phases.theft import theft
 from game.rules.phases.training import training
 from game.rules.phases.treaties import treaties
+from game.rules.replacing import replace
 from game.rules.setup import Setup
 from game.rules.state import State
 
@@ -57,14 +56,22 @@ PHASES = (
 )
 
 
-def begin(s: State, orders: Orders, setup: Setup, params: Params, draws: Draws, ledger: Ledger | None = None) -> Turn:
-    """The context of the turn that follows state `s`."""
+def begin(
+    s: State,
+    orders: Orders,
+    setup: Setup,
+    params: Params,
+    draws: Draws,
+    ledger: Ledger | None = None,
+    effects: Effects | None = None,
+) -> Turn:
+    """The context of the turn that follows state `s`; `effects` saves work where those of `s.known` are at hand."""
     return Turn(
         orders=orders,
         setup=setup,
         params=params,
         draws=draws,
-        effects=effects_of(s.known, setup),
+        effects=effects or effects_of(s.known, setup),
         budget=s.cash,
         index=s.turn,
         ledger=ledger,
@@ -72,14 +79,20 @@ def begin(s: State, orders: Orders, setup: Setup, params: Params, draws: Draws, 
 
 
 def resolve(
-    s: State, orders: Orders, setup: Setup, params: Params, draws: Draws, ledger: Ledger | None = None
+    s: State,
+    orders: Orders,
+    setup: Setup,
+    params: Params,
+    draws: Draws,
+    ledger: Ledger | None = None,
+    effects: Effects | None = None,
 ) -> State:
     """The state after one turn. Pure: the same arguments give the same bits; no argument is changed.
 
     `orders` holds all seats of `setup` in its order and as many games as `s`; `draws` are those of turn `s.turn`.
     With a ledger, every change is recorded as terms that add up to it.
     """
-    t = begin(s, orders, setup, params, draws, ledger)
+    t = begin(s, orders, setup, params, draws, ledger, effects)
     quiet = Facts.none(s.seats, len(setup.technologies), len(Clause), len(setup.events), s.games)
     s = replace(s, facts=quiet)
     for phase in PHASES:

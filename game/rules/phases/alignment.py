@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Lane, Release, Target
@@ -12,6 +10,7 @@ from game.rules.context import Turn, chance, logistic, total
 from game.rules.derived import gap, nominal_ceiling, tier_five
 from game.rules.draws import normal
 from game.rules.phases.openness import pooled_practice
+from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Clause, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, total
 from game.rules.derived import bound, chip_price, power_need
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

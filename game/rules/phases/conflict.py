@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Clause
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, chance, logistic, total
 from game.rules.derived import bloc_best, in_force, reach, tier_five
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Clause, Deployment
@@ -11,6 +9,7 @@ from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, total
 from game.rules.derived import bound, gap, tier_six
 from game.rules.draws import normal
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn
 from game.rules.derived import automation, best_reach
+from game.rules.replacing import replace
 from game.rules.setup import EventRule
 from game.rules.state import State
 
@@ -61,6 +61,7 @@ def events(s: State, t: Turn) -> State:
     luck = t.draws.each("event", t.setup.event_keys)
     fired = np.zeros_like(s.happened)
     touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
+    changed: dict[str, Any] = {}
     for index, rule in enumerate(t.setup.events):
         happens = luck[index] < -np.expm1(-rule.rate * t.years)
         if not happens.any():
@@ -72,12 +73,9 @@ def events(s: State, t: Turn) -> State:
         if happens.any():
             fired[index] = happens
             touched[index] = _whom(s, t, rule, index) & happens
-            s = _apply(s, t, rule, happens, touched[index])
-    return replace(
-        s,
-        happened=s.happened | fired,
-        facts=replace(s.facts, events=fired, event_seat=touched),
-    )
+            _apply(s, t, rule, happens, touched[index], changed)
+    happened = s.happened | fired
+    return replace(s, happened=happened, facts=replace(s.facts, events=fired, event_seat=touched), **changed)
 
 
 def _whom(s: State, t: Turn, rule: EventRule, index: int) -> Bools:
@@ -94,25 +92,22 @@ def _whom(s: State, t: Turn, rule: EventRule, index: int) -> Bools:
     return np.zeros(s.cash.shape, np.bool_)
 
 
-def _set(s: State, name: str, value: Floats) -> State:
-    changed: dict[str, Any] = {name: value}
-    return replace(s, **changed)
-
-
-def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools) -> State:
+def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, changed: dict[str, Any]) -> None:
+    """Write what an event does into `changed`, field of the state to its new value."""
     cause = f"event:{rule.id}"
     for figure, amount in rule.changes:
         if figure in WORLD_FIGURES:
             name, low, high = WORLD_FIGURES[figure]
-            s = _set(s, name, t.change(name, getattr(s, name), (cause, amount * happens), low=low, high=high))
+            term = amount * happens
         elif figure in SEAT_FIGURES:
             name, low, high = SEAT_FIGURES[figure]
-            s = _set(s, name, t.change(name, getattr(s, name), (cause, amount * touched), low=low, high=high))
+            term = amount * touched
         elif figure == "tension":
-            between = (1.0 - np.eye(len(t.setup.blocs)))[:, :, None] * happens
-            s = replace(s, tension=t.change("tension", s.tension, (cause, amount * between), low=0.0, high=100.0))
+            name, low, high = "tension", 0.0, 100.0
+            term = amount * (1.0 - np.eye(len(t.setup.blocs)))[:, :, None] * happens
         elif figure == "power":
-            s = replace(s, power=t.change("power", s.power, (cause, amount * happens * s.power), low=0.1))
+            name, low, high = "power", 0.1, np.inf
+            term = amount * happens * changed.get("power", s.power)
         else:  # the content floor allows no other word
             raise AssertionError(f"event {rule.id} changes the unknown figure {figure}")
-    return s
+        changed[name] = t.change(name, changed.get(name, getattr(s, name)), (cause, term), low=low, high=high)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Clause, Stance, Target
 from game.rules.context import Turn
 from game.rules.derived import in_force
 from game.rules.draws import normal
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Release, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, chance, total
+from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
 GARAGE = 26.2  # log FLOP of a run that a group without a name can pay for in 2026

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Target
@@ -11,6 +9,7 @@ from game.rules.arrays import Floats
 from game.rules.context import Turn, logistic, total
 from game.rules.derived import best_reach, chip_price, fleet, reach
 from game.rules.draws import normal
+from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
 
@@ -30,7 +29,8 @@ def money(s: State, t: Turn) -> State:
     serving = fleet(s) * t.orders.serving * t.effects[Target.SERVING]
     appeal = (
         np.exp(p.concentration * (level - best))
-        * np.sqrt(s.trust / 50.0) * np.power(serving, p.scale_pull)
+        * np.sqrt(s.trust / 50.0)
+        * np.power(serving, p.scale_pull)
         * t.setup.market
         * (s.served > NOTHING)
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Clause, Lane, Stance, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, total
 from game.rules.derived import best_reach, bound
+from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
 # How far the public stays behind a seat, in OOM of algorithms, by its stance: even secrets leak in the end.

@@ -7,14 +7,13 @@ labour together. Algorithms slow as they grow; returns above one make a software
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Lane, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn
 from game.rules.derived import automation, fleet
+from game.rules.replacing import replace
 from game.rules.state import State
 
 REFERENCE_RESEARCHERS = 2.5  # thousand; a seat of this size and fleet works at speed 1

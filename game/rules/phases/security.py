@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Target
@@ -11,6 +9,7 @@ from game.rules.arrays import Floats
 from game.rules.context import Turn, total
 from game.rules.effects import Effects
 from game.rules.params import Params
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Target
 from game.rules.context import Turn, logistic, total
 from game.rules.derived import best_reach, tier_five
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

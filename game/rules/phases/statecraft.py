@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action
 from game.rules.arrays import Floats
 from game.rules.context import Turn, total
 from game.rules.derived import bloc_best, reach
+from game.rules.replacing import replace
 from game.rules.state import State
 
 ADVICE, PARTNERSHIP, PROJECT = 1.0, 2.0, 3.0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Pitch, Release, Stance, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, logistic
 from game.rules.derived import reach
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

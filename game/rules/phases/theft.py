@@ -6,13 +6,12 @@ The odds follow one curve of attacker capacity minus security level, 5 % in two 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Stance, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, chance, logistic, total
+from game.rules.replacing import replace
 from game.rules.state import State
 
 CRIME = 3.0  # operational capacity of organised crime and insiders

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Clause, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, logistic
 from game.rules.derived import bound, fleet, gap, tier_six
+from game.rules.replacing import replace
 from game.rules.state import State
 
 UNIT = 24.0  # run_flop is kept in units of 10^24 FLOP

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from game.content.vocabulary import Action, Clause, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, chance
 from game.rules.derived import best_reach, bound, in_force
+from game.rules.replacing import replace
 from game.rules.state import State
 
 

@@ -265,7 +265,7 @@ def _stretch(surface: pygame.Surface, area: pygame.Rect, layer: _Layer, wanted: 
     part = layer.still.subsurface(seen)
     size = max(1, round(seen.w * ratio)), max(1, round(seen.h * ratio))
     at = area.x + round((seen.x - wide.x) * ratio), area.y + round((seen.y - wide.y) * ratio)
-    surface.blit(pygame.transform.scale(part, size), at)
+    surface.blit(pygame.transform.smoothscale(part, size), at)
 
 
 def _seat_sign(pen: Pen) -> None:

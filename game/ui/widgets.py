@@ -46,6 +46,11 @@ Escape closes the top one.
             y += ui.paragraph(entry, view.x, y, view.w) + 8
         view.end(y)
 
+**What lies above**: the widget drawn last under the mouse gets the click. A panel that floats on a map or a tree
+needs `ui.ground(id, rect)`, or clicks between its widgets reach what lies below.
+
+**Held keys**: turn them on once with `pygame.key.set_repeat(350, 40)`; hotkeys do not repeat, arrows and text do.
+
 **Pictures** made of lines and curves go through `ui.picture(key, rect, paint)`, which paints once and keeps
 the result.
 

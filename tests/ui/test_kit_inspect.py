@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pygame
 import pytest
 
-from game.ui import theme
+from game.ui import backdrop, theme
 from game.ui.canvas import Run
 from game.ui.inspect import problems
 from game.ui.marks import Part
@@ -95,3 +95,28 @@ def test_checks_cost_nothing_when_they_are_off() -> None:
     whole_screen(ui)
     ui.end()
     assert (ui.texts, ui.areas, ui.marks) == ([], [], [])
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("palette", [theme.STANDARD, theme.COLOUR_BLIND])
+def test_texts_can_be_read_on_the_grounds_of_full_screens(scale: float, palette: theme.Palette) -> None:
+    ui = Ui(pygame.Surface((round(1280 * scale), round(720 * scale))), scale, palette)
+    ui.inspecting = True
+    ui.begin([], 0.0)
+    backdrop.curtains(ui)
+    backdrop.limb(ui, middle=0.5, below=True, over=True)
+    ui.text("The order of seats never matters.", 640, 676, colour="soft", align="centre")
+    backdrop.limb(ui)
+    backdrop.fade(ui, (0, 0, 600, 720), "#070b12", 1.0, 0.0)
+    ui.text("Hold, or deploy a Tier Six system?", 32, 80, 30, "white", "SemiBold")
+    ui.text("Turn 16 of 28", 1248, 38, colour="soft", align="right")
+    ui.end()
+    assert problems(ui) == []
+
+
+def test_a_limb_is_bright_at_its_edge_and_dark_on_the_planet() -> None:
+    ui = Ui(pygame.Surface((1280, 720)))
+    ui.begin([], 0.0)
+    backdrop.limb(ui, middle=0.5, depth=100)
+    at_edge, planet, sky = (sum(ui.surface.get_at((640, y))[:3]) for y in (100, 20, 600))
+    assert at_edge > sky > planet

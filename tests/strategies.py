@@ -108,4 +108,4 @@ def chairs(book: Book) -> st.SearchStrategy[dict[str, Chair]]:
     """People and computers on the seats of a book."""
     computer = st.builds(Computer, temperament=st.sampled_from(sorted(book.temperaments)))
     one: st.SearchStrategy[Chair] = st.one_of(st.just(Human()), computer)
-    return st.fixed_dictionaries({id_: one for id_ in book.scenario.seats})
+    return st.fixed_dictionaries(dict.fromkeys(book.scenario.seats, one))

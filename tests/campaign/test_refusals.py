@@ -249,11 +249,10 @@ def test_a_seat_that_there_is_not_is_a_mistake_of_the_caller() -> None:
 
 
 def test_every_kind_of_refusal_is_tested_here_and_has_a_text() -> None:
-    tested = {type(refusal) for *_, refusal in [*CASES, *GATE]} | {
-        reasons.PrerequisiteMissing, reasons.TargetOfOtherBloc, reasons.TargetOfOwnBloc,
-    }  # fmt: skip
-    assert tested == set(Refusal.__subclasses__())
-    for *_, refusal in [*CASES, *GATE]:
+    refusals = [case[-1] for case in CASES] + [case[-1] for case in GATE]
+    elsewhere = {reasons.PrerequisiteMissing, reasons.TargetOfOtherBloc, reasons.TargetOfOwnBloc}
+    assert {type(refusal) for refusal in refusals} | elsewhere == set(Refusal.__subclasses__())
+    for refusal in refusals:
         text = refusal.text(NAMES)
         assert text.endswith(".")
         assert "{" not in text

@@ -115,7 +115,8 @@ def test_an_ended_campaign_can_be_looked_at_again(tmp_path: Path) -> None:
 
 def test_the_header_is_one_line_that_can_be_read_alone(played: Campaign, file: Path) -> None:
     header = read_header(file)
-    assert (header.name, header.scenario, header.turn, header.turns, header.year) == ("game", "five-labs", 3, 28, 2027.5)
+    assert (header.name, header.scenario) == ("game", "five-labs")
+    assert (header.turn, header.turns, header.year) == (3, 28, 2027.5)
     assert header.people == ("helios", "qilin")
     assert header.seats["lantern"] == "Lantern"
     assert header.ending is None

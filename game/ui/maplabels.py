@@ -9,6 +9,20 @@ from game.ui.layout import Box, Rect
 
 Point = tuple[float, float]
 
+# Shifts of a caption in its own widths and heights, the smallest first.
+_NEARBY = (
+    (0, 0),
+    (0, -1.2),
+    (0, 1.2),
+    (-0.25, 0),
+    (0.25, 0),
+    (-0.25, 1.2),
+    (0.25, 1.2),
+    (-0.5, 0),
+    (0, -2.4),
+    (0, 2.4),
+)
+
 
 def spread(points: Sequence[Point], distance: float, rounds: int = 24) -> list[Point]:
     """The points moved apart, as little as need be, until no two are nearer than `distance`."""
@@ -69,8 +83,8 @@ def place_labels(
 def free_spot(centre: Point, size: tuple[float, float], within: Rect, blocked: Sequence[Rect]) -> Box | None:
     """A box near the centre that covers nothing, or None: then the caption is better left out."""
     width, height = size
-    for shift in (0.0, -1.2, 1.2, -2.4, 2.4):
-        box = Box(centre[0] - width / 2, centre[1] - height / 2 + shift * height, width, height)
+    for across, down in _NEARBY:
+        box = Box(centre[0] - width / 2 + across * width, centre[1] - height / 2 + down * height, width, height)
         if _area(box.clip(within)) < width * height - 0.5:
             continue
         if all(_area(box.inset(-4, -2).clip(rect)) == 0 for rect in blocked):

@@ -138,7 +138,9 @@ def _window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.ev
         elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
             pygame.display.toggle_fullscreen()
             app.resize(pygame.display.get_surface() or app.ui.surface)
-        elif event.type == pygame.KEYDOWN and control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS):
+        elif (
+            event.type == pygame.KEYDOWN and control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS)
+        ):
             app.rescale(1)
         elif event.type == pygame.KEYDOWN and control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
             app.rescale(-1)

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from game.campaign.campaign import Campaign
-from game.campaign.reasons import Refusal
 from game.campaign.past import History
+from game.campaign.reasons import Refusal
 from game.campaign.refusals import check_sheet
 from game.campaign.sheet import OrderSheet, compile_sheet
 from game.content.book import Book
+from game.content.vocabulary import Lane
 from game.content.words import Names
 from game.rules.ledger import Term
 from game.rules.orders import Orders
@@ -134,6 +135,12 @@ class Office:
             made = preview(self._known, self.setup, self._beliefs, self.index, self.orders)
             self._expected = (sheet, made)
         return self._expected[1]
+
+    def work(self, lane: Lane) -> float:
+        """Thousand researcher-years that a project of this lane is expected to get in a turn."""
+        effort = float(self.preview.after.effort[lane, 0, 0]) * self.setup.turn_years
+        share = float(self._beliefs.research.project_share[0]) if lane is Lane.CAPABILITIES else 1.0
+        return effort * share
 
     def would_refuse(self, **changes: Any) -> list[Refusal]:
         """What would speak against the orders with these changes, and does not speak against them now."""

@@ -129,13 +129,12 @@ class Session:
     def begin_new(self, choice: Choice) -> None:
         """Set up and begin a campaign; remember the set-up for the next time."""
         book = load_book(choice.scenario, choice.worldview or None)
-        chairs: dict[str, Chair] = {
-            id_: Human() if choice.chairs.get(id_) == HUMAN else Computer(temperament=choice.chairs.get(id_, seat.temperament))
-            for id_, seat in book.scenario.seats.items()
-        }
-        seed = seed_of(choice.seed)
+        chairs: dict[str, Chair] = {}
+        for id_, seat in book.scenario.seats.items():
+            who = choice.chairs.get(id_, seat.temperament)
+            chairs[id_] = Human() if who == HUMAN else Computer(temperament=who)
         self.remember(choice)
-        self.begin(Campaign.new(book, seed, chairs))
+        self.begin(Campaign.new(book, seed_of(choice.seed), chairs))
         self.autosave()
 
     def leave_campaign(self) -> None:

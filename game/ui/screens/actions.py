@@ -110,7 +110,9 @@ def draw_actions(ui: Ui, session: Session, office: Office) -> None:
             width = (grid.w - 16) / 3
             box = Box(grid.x + column * (width + 8), grid.y + row * 46, width, 40)
             _action(ui, session, office, action, box)
-        if ui.button(f"{ACTIONS}/done", room.from_bottom(36).from_right(150), say("ui.done"), "primary", hotkey="Enter"):
+        if ui.button(
+            f"{ACTIONS}/done", room.from_bottom(36).from_right(150), say("ui.done"), "primary", hotkey="Enter"
+        ):
             ui.close(ACTIONS)
         ui.paragraph(say("ui.actions.note"), room.x, room.bottom - 34, room.w - 170, META, "dim", lines=2)
     _draw_targets(ui, session, office, kinds)
@@ -118,7 +120,9 @@ def draw_actions(ui: Ui, session: Session, office: Office) -> None:
 
 def _slot(ui: Ui, office: Office, place: int, box: Box) -> None:
     given = office.sheet.actions[place] if place < len(office.sheet.actions) else None
-    ui.box(box, "inset" if given is None else "selected", "line2" if given is None else "accent2", 8, dashed=given is None)
+    ui.box(
+        box, "inset" if given is None else "selected", "line2" if given is None else "accent2", 8, dashed=given is None
+    )
     if given is None:
         ui.text(say("ui.actions.free"), box.x + 14, box.y + 22, BODY, "dim")
         return

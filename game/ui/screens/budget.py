@@ -188,9 +188,7 @@ def _fleet(ui: Ui, office: Office, inside: Box, y: float, tall: bool) -> float:
     return y
 
 
-def _plain_slider(
-    ui: Ui, wanted: str, icon: str, label: str, share: float, inside: Box, y: float, text: str
-) -> float:
+def _plain_slider(ui: Ui, wanted: str, icon: str, label: str, share: float, inside: Box, y: float, text: str) -> float:
     ui.icon(icon, inside.x + 8, y + 9, 15)
     ui.text(label, inside.x + 24, y + 9, BODY)
     ui.text(percent(share), inside.right, y + 9, BODY, "text", "SemiBold", "right")

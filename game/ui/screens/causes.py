@@ -40,9 +40,7 @@ def rows_of(
     """The causes as rows; small ones beyond `most` share the last row, so that all rows still add up."""
     causes = together(terms)
     shown, rest = causes[:most], causes[most:]
-    rows = [
-        TipRow(cause_name(office, cause), write(amount), mood(amount, better, write)) for cause, amount in shown
-    ]
+    rows = [TipRow(cause_name(office, cause), write(amount), mood(amount, better, write)) for cause, amount in shown]
     if rest:
         amount = sum(a for _, a in rest)
         rows.append(TipRow(say("ui.causes.rest", count=len(rest)), write(amount), mood(amount, better, write)))

@@ -35,7 +35,6 @@ def icon_of(entry: Entry) -> tuple[str, str]:
 def log_lines(office: Office) -> list[LogLine]:
     """Everything that this seat was told, oldest first."""
     lines = [
-        LogLine(say("ui.log.turn", turn=entry.turn + 1), *icon_of(entry), office.told(entry))
-        for entry in office.log
+        LogLine(say("ui.log.turn", turn=entry.turn + 1), *icon_of(entry), office.told(entry)) for entry in office.log
     ]
     return lines or [LogLine(say("ui.log.turn", turn=1), "info", "accent", say("ui.log.start"))]

@@ -19,10 +19,7 @@ def fills(book: Book) -> tuple[tuple[str, str], ...]:
     """Every country of a bloc in the bloc's colour."""
     known = geography().index
     return tuple(
-        (code, "#" + bloc.colour)
-        for bloc in book.baseline.blocs.values()
-        for code in bloc.countries
-        if code in known
+        (code, "#" + bloc.colour) for bloc in book.baseline.blocs.values() for code in bloc.countries if code in known
     )
 
 
@@ -85,8 +82,7 @@ def _data_centres(office: Office) -> tuple[DataCentre, ...]:
     fleet = float(view.compute_estimate[0, :, 0].sum())
     used = view.power_used[:, 0]
     rest = [
-        max(0.0, fleet * float(used[i]) / max(float(used.sum()), 1e-9) - float(own[i]))
-        for i in range(len(regions))
+        max(0.0, fleet * float(used[i]) / max(float(used.sum()), 1e-9) - float(own[i])) for i in range(len(regions))
     ]
     most = max(1e-9, *map(float, own), *rest)
     centres = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.session import Session
-from game.ui.theme import BODY
+from game.ui.theme import BODY, META
 from game.ui.widgets import Ui
 
 MENU, SAVE, QUIT = "menu", "save-as", "quit"
@@ -38,11 +38,8 @@ def draw_menu(ui: Ui, session: Session, escape: bool) -> None:
                 box = Box(room.x, room.y + place * 48, room.w, 40)
                 enabled = name != "end_turn" or session.office is not None
                 reason = say("ui.menu.no_seat")
-                kind = "primary" if name == "resume" else "plain"
                 label = say(f"ui.menu.{name}")
-                if ui.button(
-                    f"{MENU}/{name}", box, label, kind, icon, key, enabled, reason, align="left"
-                ):  # fmt: skip
+                if ui.button(f"{MENU}/{name}", box, label, "plain", icon, key, enabled, reason, align="left"):
                     _choose(ui, session, name)
     _draw_save(ui, session)
     _draw_quit(ui, session)
@@ -71,7 +68,7 @@ def _draw_save(ui: Ui, session: Session) -> None:
         session.save_name = ui.field(
             f"{SAVE}/name", (room.x, room.y, room.w, 38), session.save_name, say("ui.menu.name"), "pencil", limit=40
         )
-        ui.hint(str(session.folder), room.x + 2, room.y + 52, room.w)
+        ui.text(str(session.folder), room.x + 2, room.y + 54, META, "dim", width=room.w)
         no, yes = room.from_bottom(36).columns(2, 12)
         entered = ui.submitted(f"{SAVE}/name")
         if ui.button(f"{SAVE}/no", no, say("ui.cancel")):

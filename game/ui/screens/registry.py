@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from game.ui.screens.main import Main
+from game.ui.screens.technology import Technology
 from game.ui.session import Session
 from game.ui.widgets import Ui
 
@@ -23,5 +24,6 @@ class Screen(Protocol):
 SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
     {
         "main": Main,
+        "technology": Technology,
     }
 )

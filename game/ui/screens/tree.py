@@ -1,24 +1,26 @@
 """Where the cards of the technology tree stand and how the links between them run. Nothing here draws.
 
-Columns are the tiers; a tier whose technologies need one another takes several. Rows belong to lanes. A link leaves
-a card on the right, changes its height only in the gutter between two columns, and passes a column in which it has
-no business through the gap between two rows, so no link ever crosses a card.
+Columns are the tiers; a tier whose technologies need one another takes several. Rows belong to lanes. A link
+leaves a card on the right, changes its height only in the gutter between two columns, and passes a column in
+which it has no business through the gap between two rows, so no link ever crosses a card.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from game.content.models import Technology
 from game.content.vocabulary import Lane
 
-CARD_W, CARD_H, PITCH, GUTTER = 164, 38, 48, 54
-PAD_TOP, LANE_GAP = 8, 6
+CARD_W, CARD_H, PITCH, GUTTER = 186, 38, 45, 52
+PAD_TOP, LANE_GAP = 5, 4
 _GAP = PITCH - CARD_H
+_HEAD, _CORNER = 6.0, 5.0
 _FIRST_TRACK, _LAST_TRACK = 8, GUTTER - 14
 _LANES = Lane.ids()
 
@@ -41,12 +43,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Link:
-    """`target` needs `source`; `any` when another technology would do as well. The points go from card to card."""
+    """`target` needs `source`; `any` when another technology would do as well.
+
+    The points go from card to card; `curve` is the same way with round corners, short of the arrow's head.
+    """
 
     source: str
     target: str
     any: bool
     points: tuple[Point, ...]
+    curve: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,7 @@ def lay_out(technologies: Mapping[str, Technology]) -> Tree:
     for id_, technology in technologies.items():
         lane = _LANES.index(technology.lane)
         x = columns[id_] * (CARD_W + GUTTER)
-        cards[id_] = Card(
-            id_, lane, columns[id_], rows[id_], x, lanes[lane].start + PAD_TOP + rows[id_] * PITCH
-        )
+        cards[id_] = Card(id_, lane, columns[id_], rows[id_], x, lanes[lane].start + PAD_TOP + rows[id_] * PITCH)
     last = max((card.column for card in cards.values()), default=0)
     width = last * (CARD_W + GUTTER) + CARD_W
     spans = {
@@ -142,13 +146,11 @@ def _columns(
 def _rows(
     technologies: Mapping[str, Technology], edges: list[tuple[str, str, bool]], columns: Mapping[str, int]
 ) -> tuple[dict[str, int], list[int]]:
-    """Row of each card within its lane, near the cards it is linked with, and the number of rows of each lane."""
+    """Row of each card within its lane, near the cards it is linked with; and the number of rows of each lane."""
     cells: dict[tuple[int, int], list[str]] = defaultdict(list)
     for id_, technology in technologies.items():
         cells[_LANES.index(technology.lane), columns[id_]].append(id_)
-    heights = [
-        max((len(ids) for (at, _), ids in cells.items() if at == lane), default=1) for lane in range(len(Lane))
-    ]
+    heights = [max((len(ids) for (at, _), ids in cells.items() if at == lane), default=1) for lane in range(len(Lane))]
     base = [sum(heights[:lane]) for lane in range(len(heights))]
     near: dict[str, list[str]] = defaultdict(list)
     for source, target, _ in edges:
@@ -206,10 +208,7 @@ def _route(
             *(passes[source, last.lane, column] for column in range(first.column + 1, last.column)),
             entries[source, target],
         ]
-        way = [
-            _Hop(source, first.column + place, start, end)
-            for place, (start, end) in enumerate(zip(stops, stops[1:], strict=False))
-        ]
+        way = [_Hop(source, first.column + place, start, end) for place, (start, end) in enumerate(pairwise(stops))]
         ways[source, target] = way
         for hop in way:
             hops[hop.gutter].add(hop)
@@ -223,8 +222,30 @@ def _route(
                 x = left + tracks[hop.gutter][hop.source, hop.start]
                 points += [(x, hop.start), (x, hop.end)]
         points.append((cards[target].x, entries[source, target]))
-        links.append(Link(source, target, some, tuple(points)))
+        short = [*points[:-1], (points[-1][0] - _HEAD, points[-1][1])]
+        links.append(Link(source, target, some, tuple(points), tuple(_rounded(short))))
     return tuple(links)
+
+
+def _rounded(points: list[Point]) -> list[Point]:
+    """The same way with its corners rounded off."""
+    out = [points[0]]
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        first, second = math.dist(before, here), math.dist(here, after)
+        radius = min(_CORNER, first / 2, second / 2)
+        if radius < 0.6:
+            out.append(here)
+            continue
+        a, b = _towards(here, before, radius / first), _towards(here, after, radius / second)
+        for step in range(7):
+            t = step / 6
+            p, q, r = (1 - t) ** 2, 2 * t * (1 - t), t * t
+            out.append((p * a[0] + q * here[0] + r * b[0], p * a[1] + q * here[1] + r * b[1]))
+    return [*out, points[-1]]
+
+
+def _towards(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
 def _hop_key(hop: _Hop) -> tuple[float, float, str]:
@@ -248,18 +269,14 @@ def _passes(
         top = lanes[lane].start + PAD_TOP
         # The gaps between rows, and the middles of rows that are empty here.
         channels = [top - _GAP / 2 + row * PITCH for row in range(heights[lane] + 1)]
-        channels += [
-            top + row * PITCH + CARD_H / 2
-            for row in range(heights[lane])
-            if (lane, column, row) not in taken
-        ]
+        channels += [top + row * PITCH + CARD_H / 2 for row in range(heights[lane]) if (lane, column, row) not in taken]
         best = min(
             channels,
             key=lambda y: abs(y - aim) + 0.6 * abs(y - wanted[key]) + 14 * used[lane, column, y],
         )
         place = used[lane, column, best]
         used[lane, column, best] += 1
-        passes[key] = best + (0, -3, 3)[place % 3]
+        passes[key] = best + (0.0, -2.5, 2.5)[place % 3]
     return passes
 
 

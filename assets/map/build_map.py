@@ -53,18 +53,14 @@ def decode(path: Path) -> list[tuple[str, str, MultiPolygon]]:
 
     countries = []
     for entry in topology["objects"]["countries"]["geometries"]:
-        parts = {"MultiPolygon": entry.get("arcs", []), "Polygon": [entry.get("arcs", [])]}.get(
-            entry["type"], []
-        )
+        parts = {"MultiPolygon": entry.get("arcs", []), "Polygon": [entry.get("arcs", [])]}.get(entry["type"], [])
         shapes = []
         for part in parts:
             rings = [r for r in (ring(indices) for indices in part) if len(r) > 3]
             if rings:
                 shapes.append(Polygon(rings[0], rings[1:]))
         properties = entry["properties"]
-        countries.append(
-            (properties["a3"], properties["name"], polygons(shapely.make_valid(MultiPolygon(shapes))))
-        )
+        countries.append((properties["a3"], properties["name"], polygons(shapely.make_valid(MultiPolygon(shapes)))))
     return countries
 
 
@@ -81,9 +77,7 @@ def main(source: str, out: str) -> None:
     points, rings, codes, names, centres = [], [], [], [], []
     total = 0
     for (code, name, full), shape in zip(countries, simple, strict=True):
-        parts = sorted(
-            (p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"), key=lambda p: -p.area
-        )
+        parts = sorted((p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"), key=lambda p: -p.area)
         kept = [p for place, p in enumerate(parts) if place == 0 or p.area > SMALLEST]
         kept = kept or list(shapely.get_parts(full))[:1]
         if not kept:
@@ -106,9 +100,7 @@ def main(source: str, out: str) -> None:
         names=np.array(names),
         centres=np.array(centres, np.float32),
     )
-    print(
-        len(codes), "countries", len(rings), "rings", total, "points", Path(out).stat().st_size // 1024, "KB"
-    )
+    print(len(codes), "countries", len(rings), "rings", total, "points", Path(out).stat().st_size // 1024, "KB")
 
 
 if __name__ == "__main__":

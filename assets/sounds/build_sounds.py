@@ -18,9 +18,7 @@ RATE = 44_100
 Wave = np.ndarray  # (samples,) or (samples, 2), within -1 and 1
 
 
-def tone(
-    pitch: float, seconds: float, overtones: tuple[float, ...] = (1.0, 0.4, 0.15), decay: float = 8.0
-) -> Wave:
+def tone(pitch: float, seconds: float, overtones: tuple[float, ...] = (1.0, 0.4, 0.15), decay: float = 8.0) -> Wave:
     """A struck tone: quick attack, exponential decay."""
     time = np.arange(int(seconds * RATE)) / RATE
     envelope = np.minimum(1.0, time / 0.004) * np.exp(-decay * time)
@@ -57,9 +55,7 @@ def pad(seed: int = 4, seconds: int = 32) -> Wave:
                 pitch = round((root + detune) * seconds) / seconds
                 swell = dice.integers(1, 6) / seconds
                 slow = 0.6 + 0.4 * np.sin(2 * np.pi * swell * time + dice.random() * 2 * np.pi)
-                wave[:, channel] += (
-                    gain / 3 * slow * np.sin(2 * np.pi * pitch * time + dice.random() * 2 * np.pi)
-                )
+                wave[:, channel] += gain / 3 * slow * np.sin(2 * np.pi * pitch * time + dice.random() * 2 * np.pi)
     spectrum = np.fft.rfft(dice.normal(size=samples))
     spectrum *= 1 / (1 + (np.fft.rfftfreq(samples, 1 / RATE) / 300) ** 2)
     air = np.fft.irfft(spectrum, samples)

@@ -1,4 +1,4 @@
-"""The window: screens on a toolkit of its own (`game.ui.widgets`), drawn with pygame. No rule of the game lives here."""
+"""The window: screens on a toolkit of its own (`game.ui.widgets`), drawn with pygame. No rule lives here."""
 
 import os
 

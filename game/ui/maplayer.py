@@ -72,9 +72,7 @@ def _codes(
     """0 for water, 1 for plain land, 2 and up for each colour, at `samples` times the size."""
     sheet = pygame.Surface((size[0] * samples, size[1] * samples), 0, 8)
     sheet.set_palette([(i, i, i) for i in range(256)])
-    own = {
-        world.index[code]: colours.index(colour) + 2 for code, colour in fills.items() if code in world.index
-    }
+    own = {world.index[code]: colours.index(colour) + 2 for code, colour in fills.items() if code in world.index}
     fine = pixels * samples
     for ring in world.rings:
         pygame.draw.polygon(sheet, 0 if ring.hole else own.get(ring.country, 1), fine[ring.points])
@@ -131,9 +129,7 @@ def _curve(
     pygame.draw.aalines(surface, _GRATICULE, False, line)
 
 
-def _fill(
-    image: Plane, hits: npt.NDArray[np.bool_], samples: int, colour: str, ground: Plane, scale: float
-) -> None:
+def _fill(image: Plane, hits: npt.NDArray[np.bool_], samples: int, colour: str, ground: Plane, scale: float) -> None:
     """Colour the countries of one owner: dark within, glowing towards their edge."""
     across, down = np.flatnonzero(hits.any(1)), np.flatnonzero(hits.any(0))
     if not len(across):

@@ -113,9 +113,7 @@ class Marks(Canvas):
         else:
             self.hatched((x, y, filled, h), colour, pattern)
 
-    def hatched(
-        self, rect: Rect, colour: Colour, pattern: Pattern, darkness: float = 0.34, gap: float = 6
-    ) -> None:
+    def hatched(self, rect: Rect, colour: Colour, pattern: Pattern, darkness: float = 0.34, gap: float = 6) -> None:
         """A rectangle filled with a pattern."""
         size = (0, 0, rect[2], rect[3])
         self.picture(
@@ -124,9 +122,7 @@ class Marks(Canvas):
             lambda pen: pen.hatch_rect(size, pattern, colour, darkness, gap),
         )
 
-    def swatch(
-        self, x: float, y: float, colour: Colour, pattern: Pattern = "solid", size: float = 12
-    ) -> None:
+    def swatch(self, x: float, y: float, colour: Colour, pattern: Pattern = "solid", size: float = 12) -> None:
         """A small square of a legend; x, y is its centre."""
         self.hatched((x - size / 2, y - size / 2, size, size), colour, pattern, gap=5)
 
@@ -197,9 +193,7 @@ class Marks(Canvas):
         key = ("whisker", round(low, 3), round(middle, 3), round(high, 3), colour, shape, ground)
         self.picture(key, (x - reach, y, w + 2 * reach, h), paint)
 
-    def sparkline(
-        self, rect: Rect, values: Sequence[float], colour: Colour = "dim", end: Colour = "text"
-    ) -> None:
+    def sparkline(self, rect: Rect, values: Sequence[float], colour: Colour = "dim", end: Colour = "text") -> None:
         """A small line without axes, its last value marked."""
         numbers = tuple(round(float(value), 4) for value in values)
         if len(numbers) < 2:

@@ -21,9 +21,7 @@ RGBA = tuple[int, int, int, int]
 
 
 @lru_cache(maxsize=64)
-def _tile(
-    pattern: Pattern, size: tuple[int, int], step: int, colour: RGBA, darkness: float
-) -> pygame.Surface:
+def _tile(pattern: Pattern, size: tuple[int, int], step: int, colour: RGBA, darkness: float) -> pygame.Surface:
     """A sheet of the fill colour with darker marks, so that a hatched area reads without its colour."""
     sheet = pygame.Surface(size, pygame.SRCALPHA)
     sheet.fill(colour)
@@ -42,16 +40,12 @@ def _tile(
 class Pen:
     """Draws on one picture of `size` logical pixels at `scale`, `fineness` times too large."""
 
-    def __init__(
-        self, size: tuple[float, float], scale: float, fineness: int, look_up: Callable[[str], str]
-    ) -> None:
+    def __init__(self, size: tuple[float, float], scale: float, fineness: int, look_up: Callable[[str], str]) -> None:
         self.size = size
         self._pixels = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
         self._unit = scale * fineness
         self._look_up = look_up
-        self._sheet = pygame.Surface(
-            (self._pixels[0] * fineness, self._pixels[1] * fineness), pygame.SRCALPHA
-        )
+        self._sheet = pygame.Surface((self._pixels[0] * fineness, self._pixels[1] * fineness), pygame.SRCALPHA)
 
     def finish(self) -> pygame.Surface:
         """The picture at its final size, with premultiplied alpha."""
@@ -94,9 +88,7 @@ class Pen:
     def line(self, start: Point, end: Point, colour: str, width: float = 1.0, alpha: float = 1.0) -> None:
         self.path((start, end), colour, width, alpha, round_ends=False)
 
-    def dashes(
-        self, points: Sequence[Point], colour: str, width: float = 1.5, on: float = 5, off: float = 4
-    ) -> None:
+    def dashes(self, points: Sequence[Point], colour: str, width: float = 1.5, on: float = 5, off: float = 4) -> None:
         """A dashed line through the points."""
         phase = 0.0
         for start, end in pairwise(points):
@@ -115,24 +107,18 @@ class Pen:
     def circle(self, centre: Point, radius: float, colour: str, alpha: float = 1.0) -> None:
         pygame.draw.circle(self._sheet, self._colour(colour, alpha), self._at(centre), radius * self._unit)
 
-    def disc(
-        self, centre: Point, radius: float, colour: str, rim: str = "bg", rim_width: float = 1.5
-    ) -> None:
+    def disc(self, centre: Point, radius: float, colour: str, rim: str = "bg", rim_width: float = 1.5) -> None:
         """A circle with a rim that sets it off from what lies under it."""
         self.circle(centre, radius + rim_width, rim)
         self.circle(centre, radius, colour)
 
-    def square(
-        self, centre: Point, half: float, colour: str, rim: str = "bg", rim_width: float = 1.5
-    ) -> None:
+    def square(self, centre: Point, half: float, colour: str, rim: str = "bg", rim_width: float = 1.5) -> None:
         x, y = centre
         outer = half + rim_width
         self.rect((x - outer, y - outer, 2 * outer, 2 * outer), rim, radius=2)
         self.rect((x - half, y - half, 2 * half, 2 * half), colour, radius=1.5)
 
-    def diamond(
-        self, centre: Point, half: float, colour: str, rim: str = "bg", rim_width: float = 1.5
-    ) -> None:
+    def diamond(self, centre: Point, half: float, colour: str, rim: str = "bg", rim_width: float = 1.5) -> None:
         x, y = centre
         for reach, ink in ((half + 1.4 * rim_width, rim), (half, colour)):
             self.polygon(((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)), ink)
@@ -155,22 +141,16 @@ class Pen:
     def rect(self, rect: Rect, colour: str, alpha: float = 1.0, radius: float = 0) -> None:
         x, y = self._at((rect[0], rect[1]))
         area = (x, y, rect[2] * self._unit, rect[3] * self._unit)
-        pygame.draw.rect(
-            self._sheet, self._colour(colour, alpha), area, border_radius=round(radius * self._unit)
-        )
+        pygame.draw.rect(self._sheet, self._colour(colour, alpha), area, border_radius=round(radius * self._unit))
 
-    def ring(
-        self, centre: Point, radius: float, start: float, end: float, colour: str, width: float = 2.0
-    ) -> None:
+    def ring(self, centre: Point, radius: float, start: float, end: float, colour: str, width: float = 2.0) -> None:
         """An arc from `start` to `end` degrees, clockwise from the top."""
         steps = max(3, int(abs(end - start) / 4))
         angles = [math.radians(start + (end - start) * i / steps) for i in range(steps + 1)]
         x, y = centre
         self.path([(x + radius * math.sin(a), y - radius * math.cos(a)) for a in angles], colour, width)
 
-    def whisker(
-        self, x0: float, x1: float, y: float, colour: str = "soft", width: float = 1.5, cap: float = 4
-    ) -> None:
+    def whisker(self, x0: float, x1: float, y: float, colour: str = "soft", width: float = 1.5, cap: float = 4) -> None:
         """A horizontal interval with caps."""
         self.line((x0, y), (x1, y), colour, width)
         for x in (x0, x1):
@@ -206,9 +186,7 @@ class Pen:
         )
         self._sheet.blit(mask, (0, 0))
 
-    def hatch_rect(
-        self, rect: Rect, pattern: Pattern, colour: str, darkness: float = 0.34, gap: float = 6
-    ) -> None:
+    def hatch_rect(self, rect: Rect, pattern: Pattern, colour: str, darkness: float = 0.34, gap: float = 6) -> None:
         x, y, w, h = rect
         self.hatch(((x, y), (x + w, y), (x + w, y + h), (x, y + h)), pattern, colour, 1.0, darkness, gap)
 

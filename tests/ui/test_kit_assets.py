@@ -37,6 +37,10 @@ def test_every_icon_draws_something_in_its_colour(name: str) -> None:
     assert average[2] < 30
 
 
+def test_the_list_of_icons_is_what_is_shipped() -> None:
+    assert set((assets() / "icons" / "names.txt").read_text(encoding="utf-8").split()) == icons.names()
+
+
 def test_the_icons_that_the_theme_names_are_shipped() -> None:
     named = {style.emblem for style in theme.SEATS.values()} | {kind.icon for kind in theme.KINDS.values()}
     named |= {theme.seat_style("somebody", place).emblem for place in range(12)}

@@ -198,7 +198,7 @@ class _News:
         if facts.sabotaged[:, me, game].any():
             yield self._entry("security", "own", "sabotage_suffered", quantity="compute", tone="bad")
         for other in self._others():
-            if facts.spy_caught[other, me, game]:
+            if facts.secrets_stolen[other, me, game]:
                 yield self._entry("security", "own", "spy_found", other=other, tone="bad")
             if facts.spy_caught[me, other, game]:
                 yield self._entry("security", "own", "spying_exposed", other=other, quantity="trust", tone="bad")

@@ -13,6 +13,8 @@ from game.rules.state import NOTHING, State
 
 # How far the public stays behind a seat, in OOM of algorithms, by its stance: even secrets leak in the end.
 LAG = np.array([0.45, 0.25, 0.05])
+# Share of what its alignment people find that a seat tells, by its stance.
+TOLD = np.array([0.05, 0.4, 1.0])
 
 
 def openness(s: State, t: Turn) -> State:
@@ -30,17 +32,15 @@ def openness(s: State, t: Turn) -> State:
         "public_algorithms", s.public_algorithms, ("publication and diffusion", flow), ("academia", academia)
     )
 
-    # Safety science: what open seats have learned, what shared work pools, what open money pays for.
+    # Safety science is a sum: every seat that tells what its alignment people find adds to it, and so does money.
     shared = bound(s.signed, Clause.SHARED_SAFETY, t.params) & t.orders.keep[Clause.SHARED_SAFETY]
-    told = np.where((stance == Stance.OPEN) | t.does(Action.SHARE_SAFETY), s.practice, 0.0)
-    told = np.maximum(told, np.where(stance == Stance.SELECTIVE, s.practice - 0.3, 0.0))
-    told = np.maximum(told, np.where(shared, s.practice, 0.0))
-    science = np.maximum(told.max(axis=0) - s.public_alignment, 0.0) * t.part(p.publication)
+    telling = np.where(shared | t.does(Action.SHARE_SAFETY), 1.0, TOLD[stance])
+    science = total(telling * np.sqrt(s.effort[Lane.ALIGNMENT])) * p.publication * t.years
     open_room = np.maximum(1.0 - s.public_alignment / t.params.alignment.practice_limit, 0.0)
     public_alignment = t.change(
         "public_alignment",
         s.public_alignment,
-        ("published safety research", science),
+        ("published safety research", science * open_room),
         ("open science", p.safety_science * common * t.years * open_room),
     )
 

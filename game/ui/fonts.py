@@ -40,7 +40,7 @@ def width(text: str, pixels: int, weight: Weight) -> int:
     return -(-font(pixels * _FINE, weight).size(text)[0] // _FINE)
 
 
-@lru_cache(maxsize=3000)
+@lru_cache(maxsize=1500)
 def line(text: str, pixels: int, weight: Weight, colour: str) -> pygame.Surface:
     """One rendered line on a transparent ground, premultiplied; `colour` is literal.
 

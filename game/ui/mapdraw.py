@@ -21,7 +21,7 @@ from game.ui.marks import Marks
 from game.ui.pen import Pen
 from game.ui.theme import META
 from game.ui.widgets import Ui
-from game.ui.worldmap import Country, MapView, Placement, country_at, country_surface
+from game.ui.worldmap import Country, MapView, Placement, country_at, country_surface, within_window
 
 _KEPT = 4
 _NEAREST = 8.0
@@ -48,6 +48,20 @@ class _Layer:
     countries: pygame.Surface
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What was drawn last: the view that was wanted, the layer that stood for it, and where."""
+
+    placement: Placement
+    layer: _Layer
+    box: Box
+    scale: float
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Device pixels from the map's corner of a point in logical pixels on the screen."""
+        return (x - self.box.x) * self.scale, (y - self.box.y) * self.scale
+
+
 @dataclass
 class _Job:
     """A still layer that is being drawn on another thread."""
@@ -65,7 +79,7 @@ class WorldMap:
         self._composed: OrderedDict[object, tuple[Plan, pygame.Surface]] = OrderedDict()
         self._job: _Job | None = None
         self._wanted: tuple[_LayerKey | None, float] = (None, 0.0)  # a view, and since when it is wanted
-        self._shown: tuple[_Layer, Box, float] | None = None
+        self._shown: _Shown | None = None
 
     def draw(
         self,
@@ -86,7 +100,7 @@ class WorldMap:
         area = ui.pixels(rect)
         placement = Placement.of(view or MapView(), area.size)
         layer = self._layer(ui, placement, scene)
-        self._shown = (layer, box, ui.scale)
+        self._shown = _Shown(placement, layer, box, ui.scale)
         rows = _legend_boxes(ui, box) if legend else []
         with ui.clip(rect):
             if layer.placement != placement:
@@ -104,26 +118,29 @@ class WorldMap:
 
     def position(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Logical pixels on the screen of a place, on the map drawn last. Raises RuntimeError before that."""
-        layer, box, scale = self._drawn()
-        x, y = layer.placement.position(longitude, latitude)
-        return box.x + x / scale, box.y + y / scale
+        shown = self._drawn()
+        x, y = shown.placement.position(within_window(longitude), latitude)
+        return shown.box.x + x / shown.scale, shown.box.y + y / shown.scale
 
     def pick(self, x: float, y: float) -> Country | None:
         """The country under a point in logical pixels, on the map drawn last.
 
         Raises RuntimeError before that.
         """
-        layer, box, scale = self._drawn()
-        return country_at(layer.countries, (x - box.x) * scale, (y - box.y) * scale)
+        shown = self._drawn()
+        at = shown.pixel(x, y)
+        if shown.layer.placement != shown.placement:  # the layer of another view stands in
+            at = shown.layer.placement.position(*shown.placement.place(*at))
+        return country_at(shown.layer.countries, *at)
 
     def steer(self, view: MapView, touch: MapTouch) -> MapView:
         """The view after wheel and drag: the wheel zooms towards the mouse, dragging moves a zoomed map."""
-        layer, box, scale = self._drawn()
-        placement = Placement.of(view, layer.placement.size)
+        shown = self._drawn()
+        placement, scale = Placement.of(view, shown.placement.size), shown.scale
         middle = placement.size[0] / 2, placement.size[1] / 2
         if touch.area.wheel:
             zoom = min(_NEAREST, view.zoom * 1.25**touch.area.wheel)
-            x, y = (touch.area.at[0] - box.x) * scale, (touch.area.at[1] - box.y) * scale
+            x, y = shown.pixel(*touch.area.at)
             ratio = view.zoom / zoom
             return view.zoomed(zoom, placement.place(x + (middle[0] - x) * ratio, y + (middle[1] - y) * ratio))
         dx, dy = touch.area.drag
@@ -136,7 +153,7 @@ class WorldMap:
         """Whether a sharp picture of a view is being drawn."""
         return self._job is not None and self._job.thread.is_alive()
 
-    def _drawn(self) -> tuple[_Layer, Box, float]:
+    def _drawn(self) -> _Shown:
         if self._shown is None:
             raise RuntimeError("the map has not been drawn yet")
         return self._shown

@@ -165,6 +165,9 @@ def test_a_new_view_is_shown_at_once_and_made_sharp_meanwhile(ui: Ui) -> None:
     assert not at_work(world), "a view that may move on at once is not worth drawing"
     show(ui, world, SCENE, near, now=1.5)
     assert at_work(world)
+    country = world.pick(*world.position(10, 51))
+    assert country is not None, "places are those of the new view already"
+    assert country.code == "DEU"
     start = time.perf_counter()
     coarse = pygame.image.tobytes(ui.surface, "RGB")
     assert ui.surface.get_at([round(v) for v in world.position(10, 50)])[:3] != (10, 15, 23)

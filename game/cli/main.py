@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from game.cli.parser import USAGE, build_parser
-from game.content.words import say
+from game.content.words import TextError, say
 
 PROBLEM = 1
 STOPPED = 130
@@ -25,11 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     `--help` and a command line that cannot be read leave through SystemExit, as argparse does.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = build_parser().parse_args(words or ["play"])
     try:
+        arguments = build_parser().parse_args(words or ["play"])
         code = _run(arguments)
         sys.stdout.flush()  # here, so that a reader who has gone is noticed here
         return code
+    except TextError as error:  # nothing can be said without texts
+        print(error, file=sys.stderr)
+        return PROBLEM
     except KeyboardInterrupt:
         print(say("cli.stopped"), file=sys.stderr)
         return STOPPED
@@ -54,7 +57,10 @@ def _run(arguments: argparse.Namespace) -> int:
         reason = say("cli.usage", command=f"tiersix {arguments.command}", reason=error)
         print(reason, file=sys.stderr)
         return USAGE
-    except (ContentError, SaveError) as error:
+    except ContentError as error:
+        print(error if len(error.problems) > 1 else error.problems[0], file=sys.stderr)
+        return PROBLEM
+    except SaveError as error:
         print(error, file=sys.stderr)
         return PROBLEM
 

@@ -67,9 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     screenshot = command("screenshot")
     screenshot.add_argument("--screen", required=True, metavar="NAME", help=say("cli.help.screen"))
-    screenshot.add_argument(
-        "--size", type=_size, default=(1280, 720), metavar="WxH", help=say("cli.help.size")
-    )
+    screenshot.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help=say("cli.help.size"))
     screenshot.add_argument("--scale", type=_scale, default=1.0, metavar="S", help=say("cli.help.scale"))
     screenshot.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("cli.help.out"))
     screenshot.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_file"))

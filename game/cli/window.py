@@ -1,22 +1,43 @@
-"""Whether a window can be opened here, told before pygame is loaded."""
+"""The game's window, and why there may be none."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from game.content.words import say
 
 
-def no_display(system: str = sys.platform, environment: Mapping[str, str] = os.environ) -> str:
-    """Why there can be no window, in one line; empty when there may be one.
+class NoWindow(Exception):
+    """Why no window can be opened here, in one line."""
 
-    Windows and macOS always have a display. Elsewhere the environment names it, unless somebody has chosen
-    a driver of SDL, which then needs none.
+
+def no_display(system: str, environment: Mapping[str, str]) -> bool:
+    """Whether there certainly is no display. Windows and macOS always have one.
+
+    Elsewhere the environment names it, unless somebody has chosen a driver of SDL, which then needs none.
     """
     if system in ("win32", "darwin"):
-        return ""
-    if any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
-        return ""
-    return say("cli.window.no_display")
+        return False
+    return not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+
+
+def open_window(save: Path | None = None) -> int:
+    """Open the window, with a saved campaign or at the title, and return when it is closed.
+
+    NoWindow where it cannot be opened, SaveError when the save cannot be used.
+    """
+    if no_display(sys.platform, os.environ):
+        raise NoWindow(say("cli.window.no_display"))
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.ui import app  # pygame only for the commands that draw
+
+    try:
+        return app.run(save=save)
+    except RuntimeError as error:
+        # pygame.error, by its name: only game.ui may import pygame
+        if type(error).__module__ != "pygame":
+            raise
+        raise NoWindow(say("cli.window.not_opened", reason=error)) from error

@@ -60,8 +60,7 @@ class Result:
         """Good, mixed and bad by id."""
         shares = self.endings
         return {
-            kind.id: Share(sum(shares[e.id].count for e in ENDINGS if e.kind is kind), self.games)
-            for kind in KINDS
+            kind.id: Share(sum(shares[e.id].count for e in ENDINGS if e.kind is kind), self.games) for kind in KINDS
         }
 
     @property

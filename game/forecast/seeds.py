@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules.draws import Keys, key_of
+from game.rules.arrays import Keys
+from game.rules.draws import key_of
 
 
 def game_seeds(master: int, start: int, stop: int) -> Keys:

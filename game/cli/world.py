@@ -1,0 +1,56 @@
+"""What a command line says about a campaign: its book, its seed, and who sits where."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+
+from game.cli.misuse import Misuse, unknown
+from game.content.book import Book
+from game.content.load import load_book
+from game.content.words import say
+
+HUMAN = "human"
+COMPUTER = "computer"
+SEEDS = 1_000_000  # few enough that a seed can be told to somebody
+
+
+def book_of(arguments: argparse.Namespace) -> Book:
+    """The book of the scenario and worldview that were named. ContentError when it has mistakes."""
+    return load_book(arguments.scenario, arguments.worldview)
+
+
+def seed_of(arguments: argparse.Namespace) -> int:
+    """The seed that was given, or a new one."""
+    seed: int | None = arguments.seed
+    return secrets.randbelow(SEEDS) if seed is None else seed
+
+
+def world_line(book: Book, seed: int) -> str:
+    """Which campaign this is, in one line."""
+    return say("cli.world", scenario=book.scenario.title, worldview=worldview_title(book), seed=seed)
+
+
+def worldview_title(book: Book) -> str:
+    return book.worldview.title if book.worldview else book.baseline.title
+
+
+def seating_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
+    """Seat to HUMAN or a temperament, of the seats that were named. Misuse for names that there are not."""
+    seating: dict[str, str] = {}
+    for seat, who in arguments.seat:
+        if seat not in book.scenario.seats:
+            raise unknown("seat", seat, book.scenario.seats)
+        if who not in (HUMAN, COMPUTER) and who not in book.temperaments:
+            raise unknown("temperament", who, book.temperaments)
+        seating[seat] = book.scenario.seats[seat].temperament if who == COMPUTER else who
+    return seating
+
+
+def temperaments_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
+    """Seat to temperament, where computers play every seat. Misuse for a person among them."""
+    seating = seating_of(arguments, book)
+    for seat, who in seating.items():
+        if who == HUMAN:
+            raise Misuse(say("cli.human_seat", seat=book.scenario.seats[seat].name))
+    return seating

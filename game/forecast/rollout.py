@@ -1,0 +1,125 @@
+"""A batch of campaigns among computer players, played to their endings.
+
+Row k of a batch is the same game as row 0 of a batch of that game alone, and the same game as a `Campaign` of that
+seed with computers in every chair: the dice hang on the seed of the game, not on its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.content.book import Book
+from game.content.vocabulary import Ending
+from game.forecast.result import Outcomes
+from game.players.habits import Habits, habits_of
+from game.players.policy import orders_for
+from game.rules.arrays import Keys
+from game.rules.draws import Draws
+from game.rules.endings import scores
+from game.rules.orders import Orders
+from game.rules.params import Params, draw_params
+from game.rules.setup import Setup, compile_setup
+from game.rules.start import start
+from game.rules.state import State
+from game.rules.turn import begin, resolve
+from game.rules.view import View, view, views
+
+Policy = Callable[[View, Setup, Draws], Orders]
+"""Orders of one seat in every game, (1,N), from its view and dice keyed to it. Never sees the state."""
+
+Watcher = Callable[[State, np.ndarray], None]
+"""Told the state after each turn and which games of the batch its columns are; endings are in the state."""
+
+ENDED_SHARE = 0.25
+"""Share of the working batch that must have ended before it is worth copying the rest into a smaller one."""
+
+
+class Stopped(Exception):
+    """The batch was given up before its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who plays what: all of a batch but its seeds."""
+
+    book: Book
+    setup: Setup
+    habits: Habits
+    policies: Mapping[int, Policy]  # seats that decide otherwise than by habit
+
+    @classmethod
+    def of(
+        cls,
+        book: Book,
+        temperaments: Mapping[str, str] | None = None,
+        policies: Mapping[str, Policy] | None = None,
+    ) -> Table:
+        """The table of a book. Seats keep the temperament of their scenario unless another is named here.
+
+        KeyError for a temperament that the book does not have, ValueError for such a seat.
+        """
+        setup = compile_setup(book)
+        named = {seat: scene.temperament for seat, scene in book.scenario.seats.items()}
+        for seat, temperament in (temperaments or {}).items():
+            setup.seats.index(seat)
+            named[seat] = temperament
+        habits = habits_of([book.temperaments[named[seat]] for seat in setup.seats], setup)
+        own = {setup.seats.index(seat): policy for seat, policy in (policies or {}).items()}
+        return cls(book, setup, habits, own)
+
+
+def rollout(
+    table: Table, seeds: Keys, stop: Callable[[], bool] | None = None, watch: Watcher | None = None
+) -> Outcomes:
+    """Play a game for each of the (N,) seeds until all have ended.
+
+    `stop` is asked before every turn; Stopped if it says so.
+    """
+    setup, games = table.setup, len(seeds)
+    outcomes = Outcomes(
+        ending=np.zeros(games, np.int8),
+        turns=np.zeros(games, np.int16),
+        scores=np.zeros((len(setup.seats), games)),
+    )
+    params = draw_params(table.book.parameters, seeds)
+    state = start(setup, params, table.book.scenario, games)
+    batch = np.arange(games)  # which game each column of the working batch is
+    while True:
+        if stop is not None and stop():
+            raise Stopped
+        if state.turn >= setup.turns:
+            raise RuntimeError(f"{batch.size} games have no ending at the horizon, turn {state.turn}")
+        draws = Draws(seeds[batch], state.turn, setup.seat_keys)
+        orders = _orders(table, state, params, draws)
+        before, state = state, resolve(state, orders, setup, params, draws)
+        if watch is not None:
+            watch(state, batch)
+        open_ = outcomes.ending[batch] == Ending.NONE
+        fresh = np.flatnonzero(open_ & (state.ending != Ending.NONE))
+        if fresh.size:
+            context = begin(before, orders, setup, params, draws)
+            outcomes.ending[batch[fresh]] = state.ending[fresh]
+            outcomes.turns[batch[fresh]] = state.turn
+            outcomes.scores[:, batch[fresh]] = scores(state, context)[:, fresh]
+            open_[fresh] = False
+        left = np.flatnonzero(open_)
+        if left.size == 0:
+            return outcomes
+        if left.size <= (1.0 - ENDED_SHARE) * batch.size:
+            state, params, batch = state.take(left), params.take(left), batch[left]
+
+
+def _orders(table: Table, state: State, params: Params, draws: Draws) -> Orders:
+    """What all seats order; a seat with a policy of its own is asked by itself."""
+    setup = table.setup
+    orders = orders_for(views(state, setup, params), setup, table.habits, draws)
+    if not table.policies:
+        return orders
+    columns = [orders.seat(seat) for seat in range(len(setup.seats))]
+    for seat, policy in table.policies.items():
+        own = Draws(draws.seeds, draws.turn, draws.seat_keys[seat : seat + 1])
+        columns[seat] = policy(view(state, setup, params, seat), setup, own)
+    return Orders.join(columns)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from game.content.vocabulary import Action, Clause
 from game.players.habits import Habits
-from game.rules.arrays import Codes, Floats
+from game.rules.arrays import Codes, Floats, Ints
 from game.rules.draws import Draws
 from game.rules.setup import Setup
 from game.rules.view import View
@@ -83,17 +83,25 @@ def big_actions(
         values = np.where(legal, values + habits.chaos[None] * 3.0 * luck, -1.0)
     else:
         values = np.where(possible, values, -1.0)
-    targets = np.stack([clause, worst, rival, rival, rival] + [np.zeros_like(clause)] * 8 + [enemy, friend, enemy])
-
+    codes = np.array([int(a) for a in CANDIDATES], np.int8)
+    places = np.arange(len(CANDIDATES))[:, None, None]
     chosen, at = [], []
     for _ in range(2):
-        first = values.argmax(axis=0)[None]
-        taken = np.take_along_axis(values, first, axis=0)[0] > THRESHOLD
-        codes = np.array([int(a) for a in CANDIDATES], np.int8)[first[0]]
-        chosen.append(np.where(taken, codes, np.int8(Action.NONE)))
-        at.append(np.where(taken, np.take_along_axis(targets, first, axis=0)[0], 0))
-        np.put_along_axis(values, first, -9.0, axis=0)
-    return np.stack(chosen).astype(np.int8), np.maximum(np.stack(at), 0).astype(np.int8)
+        first = values.argmax(axis=0)
+        code = np.where(values.max(axis=0) > THRESHOLD, codes[first], np.int8(Action.NONE))
+        chosen.append(code)
+        at.append(_target(code, clause, worst, rival, enemy, friend))
+        values = np.where(places == first, -9.0, values)
+    return np.stack(chosen).astype(np.int8), np.stack(at).astype(np.int8)
+
+
+def _target(code: Codes, clause: Ints, worst: Ints, rival: Ints, enemy: Ints, friend: Ints) -> Ints:
+    """(O,N) the seat or clause that goes with an action; 0 where an action has none."""
+    at_rival = (code == Action.SPY_SECRETS) | (code == Action.SPY_WEIGHTS) | (code == Action.SABOTAGE)
+    at_enemy = (code == Action.EXPORT_CONTROL) | (code == Action.STRIKE)
+    target = np.where(at_rival, rival, np.where(at_enemy, enemy, 0))
+    target = np.where(code == Action.SIGN, clause, np.where(code == Action.LEAVE, worst, target))
+    return np.maximum(np.where(code == Action.PROTECT, friend, target), 0)
 
 
 def _harmless(view: View, setup: Setup) -> NDArray[np.bool_]:
@@ -115,7 +123,7 @@ def _best_clause(view: View, habits: Habits, fear: Floats, behind: Floats) -> tu
     worth = habits.treaty[None] * worth * (0.5 + 1.2 * others) * (0.3 + 0.7 * faith)
     worth = np.where(mine, -1.0, worth)
     best = worth.argmax(axis=0)
-    return best, np.take_along_axis(worth, best[None], axis=0)[0] * 1.6
+    return best, worth.max(axis=0) * 1.6
 
 
 def _worst_clause(view: View, habits: Habits, behind: Floats) -> tuple[NDArray[np.intp], Floats]:
@@ -129,7 +137,7 @@ def _worst_clause(view: View, habits: Habits, behind: Floats) -> tuple[NDArray[n
         worth[clause] += 0.8 * np.clip(ahead, 0.0, 1.0) * (1.0 - 0.5 * habits.treaty)
     worth = np.where(mine, worth, -1.0)
     worst = worth.argmax(axis=0)
-    return worst, np.take_along_axis(worth, worst[None], axis=0)[0]
+    return worst, worth.max(axis=0)
 
 
 def _rivals(view: View) -> NDArray[np.bool_]:

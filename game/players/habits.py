@@ -64,7 +64,7 @@ def habits_of(temperaments: Sequence[Temperament], setup: Setup) -> Habits:
 def _priority(temperament: Temperament, setup: Setup) -> Floats:
     """(T,) first what it prefers, then by tier and price; the way to superintelligence comes before luxuries."""
     price = np.log10(setup.cost + 0.05)
-    priority = 10.0 - setup.tier - price
+    priority = 12.0 - setup.tier - price
     for term in setup.effects:
         if term.target is Target.ALIGNMENT_CEILING:
             priority[term.technology] += 1.5 * temperament.alignment

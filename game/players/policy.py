@@ -99,11 +99,11 @@ def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws
     # Whoever wants a margin before deploying does not build the last step without one.
     dares = mood.margin > habits.deploy_margin - 1.5
     for rows in lane_rows(setup).values():
-        wanted = np.where(view.open_to[rows], habits.priority[rows], -1.0)
+        wanted = view.open_to[rows] * habits.priority[rows]  # priorities are above zero
         for term in setup.effects:
             if term.target is Target.SUPERINTELLIGENCE and term.technology in rows:
                 place = int(np.flatnonzero(rows == term.technology)[0])
-                wanted[place] = np.where(dares, wanted[place], -1.0)
+                wanted[place] = wanted[place] * dares
         if habits.chaos.any():
             whim = draws.each_seat("whim project", rows.astype(np.uint64))
             wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)

@@ -198,7 +198,7 @@ class _News:
         if facts.sabotaged[:, me, game].any():
             yield self._entry("security", "own", "sabotage_suffered", quantity="compute", tone="bad")
         for other in self._others():
-            if facts.secrets_stolen[other, me, game]:
+            if facts.spy_caught[other, me, game]:
                 yield self._entry("security", "own", "spy_found", other=other, tone="bad")
             if facts.spy_caught[me, other, game]:
                 yield self._entry("security", "own", "spying_exposed", other=other, quantity="trust", tone="bad")
@@ -258,7 +258,7 @@ class _News:
                 if facts.cheat_found[clause, seat, game]:
                     key = f"{who}_cheat_found"
                     yield self._entry("treaty", about, key, seat=seat, clause=clause.id, quantity="trust", tone="bad")
-                elif own and facts.cheated[clause, seat, game]:
+                elif facts.cheated[clause, seat, game]:
                     yield self._entry("treaty", about, "own_cheated", seat=seat, clause=clause.id)
 
     def conflict(self) -> Iterator[Entry]:

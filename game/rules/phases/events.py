@@ -93,21 +93,34 @@ def _whom(s: State, t: Turn, rule: EventRule, index: int) -> Bools:
 
 
 def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, changed: dict[str, Any]) -> None:
-    """Write what an event does into `changed`, field of the state to its new value."""
-    cause = f"event:{rule.id}"
+    """Write what an event does into `changed`, field of the state to its new value.
+
+    An event is rare, so only the games in which it happens are calculated.
+    """
+    games = np.flatnonzero(happens)
     for figure, amount in rule.changes:
         if figure in WORLD_FIGURES:
             name, low, high = WORLD_FIGURES[figure]
-            term = amount * happens
+            term = np.full(len(games), amount)
         elif figure in SEAT_FIGURES:
             name, low, high = SEAT_FIGURES[figure]
-            term = amount * touched
+            term = amount * touched[:, games]
         elif figure == "tension":
             name, low, high = "tension", 0.0, 100.0
-            term = amount * (1.0 - np.eye(len(t.setup.blocs)))[:, :, None] * happens
+            apart = (1.0 - np.eye(len(t.setup.blocs)))[:, :, None]
+            term = np.broadcast_to(amount * apart, (*apart.shape[:2], len(games)))
         elif figure == "power":
             name, low, high = "power", 0.1, np.inf
-            term = amount * happens * changed.get("power", s.power)
+            term = amount * changed.get("power", s.power)[:, games]
         else:  # the content floor allows no other word
             raise AssertionError(f"event {rule.id} changes the unknown figure {figure}")
-        changed[name] = t.change(name, changed.get(name, getattr(s, name)), (cause, term), low=low, high=high)
+        if name not in changed:
+            changed[name] = getattr(s, name).copy()
+        figures_now = changed[name]
+        before = figures_now[..., games]
+        after = np.clip(before + term, low, high)
+        figures_now[..., games] = after
+        if t.ledger is not None:
+            full, limit = np.zeros(figures_now.shape), np.zeros(figures_now.shape)
+            full[..., games], limit[..., games] = term, after - (before + term)
+            t.note(name, figures_now, (f"event:{rule.id}", full), ("limit", limit))

@@ -7,7 +7,7 @@ files say by then.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +21,7 @@ from game.content.models import (
     Events,
     Id,
     Parameter,
+    ParameterChange,
     Record,
     Scenario,
     Technologies,
@@ -64,15 +65,12 @@ class Book:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, Parameter]]:
-        """Group to name to number, with what the worldview says in place of what the baseline says."""
-        changes = self.worldview.parameters if self.worldview else {}
+        """Group to name to number: the worldview goes before the scenario, and the scenario before the baseline."""
+        layers = [self.worldview.parameters] if self.worldview else []
+        layers.append(self.scenario.parameters)
         return {
             group: {
-                name: parameter.model_copy(
-                    update={"value": change.value, "prior": change.prior, "source": change.source}
-                )
-                if (change := changes.get(group, {}).get(name))
-                else parameter
+                name: _changed(parameter, [layer.get(group, {}).get(name) for layer in layers])
                 for name, parameter in parameters.items()
             }
             for group, parameters in self.baseline.parameters.items()
@@ -120,6 +118,16 @@ class Book:
             events=Events(format=1, events=self.events),
             temperaments=self.temperaments,
         )
+
+
+def _changed(parameter: Parameter, changes: Sequence[ParameterChange | None]) -> Parameter:
+    """The parameter as the first of the changes says, if any does."""
+    for change in changes:
+        if change is not None:
+            return parameter.model_copy(
+                update={"value": change.value, "prior": change.prior, "source": change.source}
+            )
+    return parameter
 
 
 def _contents(snapshot: Snapshot) -> Contents:

@@ -77,7 +77,8 @@ def _check_alone(file: Path, shipped: Contents) -> list[Problem]:
 
 def _kind_of(document: Document) -> str | None:
     """The kind of file that most of the document's keys belong to."""
-    kinds = MANY | SINGLE  # a few parameters alone are a worldview and not half a baseline
+    # a few parameters alone are a worldview, and not half a baseline or a scenario without seats
+    kinds = {"worldviews": MANY["worldviews"], **MANY, **SINGLE}
     keys = {kind: len((document.data.keys() & model.model_fields) - _COMMON) for kind, model in kinds.items()}
     best = max(keys, key=keys.__getitem__)
     return best if keys[best] else None

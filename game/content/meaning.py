@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.contents import Contents
-from game.content.meaning_of_numbers import baseline_problems, worldview_problems
+from game.content.meaning_of_numbers import baseline_problems, change_problems
 from game.content.meaning_of_seats import scenario_problems, temperament_problems
 from game.content.meaning_of_techs import event_problems, technology_problems
 from game.content.problems import Problem
@@ -18,7 +18,9 @@ def problems_of_meaning(contents: Contents) -> list[Problem]:
     if contents.baseline:
         problems += baseline_problems(contents.baseline)
         for worldview in contents.worldviews.values():
-            problems += worldview_problems(worldview, contents.baseline.model)
+            problems += change_problems(worldview, contents.baseline.model)
+        for scenario in contents.scenarios.values():
+            problems += change_problems(scenario, contents.baseline.model)
     if contents.technologies:
         problems += technology_problems(contents.technologies)
     if contents.events:

@@ -1,4 +1,4 @@
-"""Checks of meaning for the numbers of the rules and for the map: the baseline and the worldviews over it."""
+"""Checks of meaning for the numbers of the rules and for the map: the baseline and what is laid over it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import erf, log, sqrt
 
 from game.content.contents import Fitted
 from game.content.findings import off_the_map, same_names, unknown
-from game.content.models import Baseline, Prior, Worldview
+from game.content.models import Baseline, Prior, Scenario, Worldview
 from game.content.parameters import PARAMETERS
 from game.content.positions import KeyPath
 from game.content.problems import Problem, Severity, shown
@@ -40,12 +40,12 @@ def baseline_problems(baseline: Fitted[Baseline]) -> Iterator[Problem]:
     yield from _map_problems(document, model)
 
 
-def worldview_problems(worldview: Fitted[Worldview], baseline: Baseline) -> Iterator[Problem]:
+def change_problems(overlay: Fitted[Worldview] | Fitted[Scenario], baseline: Baseline) -> Iterator[Problem]:
     """Changes of what the baseline does not have, and values that it does not allow."""
-    document = worldview.document
+    document = overlay.document
     known = {group: list(parameters) for group, parameters in baseline.parameters.items()}
-    yield from _unknown_parameters(document, worldview.model.parameters, known)
-    for group, changes in worldview.model.parameters.items():
+    yield from _unknown_parameters(document, overlay.model.parameters, known)
+    for group, changes in overlay.model.parameters.items():
         for name, change in changes.items():
             parameter = baseline.parameters.get(group, {}).get(name)
             if parameter is None:

@@ -6,15 +6,17 @@ an allowed range and a source (or the word "assumed"). Everything else is a smal
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     WithJsonSchema,
+    model_serializer,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -123,7 +125,7 @@ class Parameter(Record):
 
 
 class ParameterChange(Record):
-    """What a worldview says about a parameter of the baseline."""
+    """What a worldview, or a scenario of another time, says about a parameter of the baseline."""
 
     value: float | None = None
     prior: Prior | None = None
@@ -318,6 +320,9 @@ class Scenario(Record):
     turn_years: TurnYears
     turns: Annotated[int, Field(ge=1, le=120)]
     knows: tuple[Id, ...] = Field(default=(), description="technologies that every seat knows at the start")
+    parameters: dict[str, dict[str, ParameterChange]] = Field(
+        default_factory=dict, description="numbers of the baseline that were others at this start; worldviews go first"
+    )
     seats: dict[Id, Seat]
 
     @model_validator(mode="after")
@@ -325,6 +330,14 @@ class Scenario(Record):
         if not 2 <= len(self.seats) <= 8:
             raise ValueError(f"a scenario has 2 to 8 seats, not {len(self.seats)}")
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_empty_parameters(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Books of scenarios that change no number keep the digest that older saves have written down."""
+        data: dict[str, Any] = handler(self)
+        if not self.parameters:
+            data.pop("parameters", None)
+        return data
 
 
 class Temperament(Record):

@@ -78,6 +78,34 @@ def test_a_worldview_changes_the_number_and_keeps_its_bounds(book: Book, overlay
     assert mine.digest != book.digest
 
 
+def test_a_scenario_of_another_time_changes_numbers_and_worldviews_go_first(folder: Path, overlay: Path) -> None:
+    plain = load_book(root=folder)
+    file = folder / "scenarios" / "five-labs.toml"
+    numbers = "".join(
+        f'\n[parameters.truths.{name}]\nvalue = {value}\nsource = "of its time"\n'
+        for name, value in (("alignment_shift", 0.5), ("tier_four", 29.5))
+    )
+    file.write_text(file.read_text("utf-8") + numbers, "utf-8")
+    book = load_book(root=folder)
+    assert book.parameters["truths"]["alignment_shift"].value == 0.5
+    assert book.parameters["truths"]["tier_four"].source == "of its time"
+    assert book.parameters["truths"]["tier_four"].range == plain.parameters["truths"]["tier_four"].range
+    assert book.parameters["money"] == plain.parameters["money"]
+    assert book.digest != plain.digest
+    believed = load_book(worldview=overlay, root=folder)
+    assert believed.parameters["truths"]["alignment_shift"].value == -1.5
+    assert believed.parameters["truths"]["tier_four"].value == 29.5
+    again = Book.from_snapshot(through_json(believed))
+    assert again == believed
+    assert again.parameters == believed.parameters
+    assert again.digest == believed.digest
+
+
+def test_a_scenario_that_changes_no_number_says_nothing_about_numbers(book: Book) -> None:
+    """Saves written before scenarios could do so must find the digest they remember."""
+    assert "parameters" not in through_json(book)["scenario"]
+
+
 def test_scenario_and_worldview_may_be_files_anywhere(folder: Path, overlay: Path, tmp_path: Path) -> None:
     scenario = shutil.copy(folder / "scenarios" / "two-powers.toml", tmp_path / "ours.toml")
     book = load_book(Path(scenario), str(overlay), root=folder)

@@ -1,0 +1,62 @@
+"""Printing a measurement as a table, and keeping it in `results.md`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+RESULTS = Path(__file__).with_name("results.md")
+HEAD = """# Benchmarks
+
+Written by the scripts in this folder with `--save`, from the root of the checkout:
+`.venv/bin/python -m benchmarks.turn --save`, and `.batch`, `.frame` likewise. Times depend on the machine and on
+what else it does; ratios between rows tell more than the rows.
+"""
+
+
+def asked_to_save(about: str) -> bool:
+    """Read the command line of a benchmark."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--save", action="store_true", help="keep the table in benchmarks/results.md")
+    return bool(parser.parse_args().save)
+
+
+def machine() -> str:
+    """The machine in general words."""
+    cores = os.cpu_count()
+    return f"{cores} cores, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table with columns of even width, the first to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+
+    def line(cells: Sequence[str]) -> str:
+        first, *rest = zip(cells, widths, strict=True)
+        return "| " + " | ".join([first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest)]) + " |"
+
+    dashes = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
+    return "\n".join([line(head), "| " + " | ".join(dashes) + " |", *(line(row) for row in rows)])
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.3g}"
+
+
+def keep(title: str, text: str, save: bool) -> None:
+    """Print a section, and with `save` put it into the results in place of the one of the same title."""
+    section = f"## {title}\n\n{text}\n\n{machine()}.\n"
+    print(section)
+    if not save:
+        return
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    sections = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", before, re.MULTILINE | re.DOTALL))
+    sections[title] = section.split("\n", 1)[1]
+    parts = (f"## {name}\n\n{body.strip()}\n" for name, body in sorted(sections.items()))
+    RESULTS.write_text(HEAD + "\n" + "\n".join(parts), encoding="utf-8")

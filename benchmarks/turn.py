@@ -1,0 +1,92 @@
+"""One turn of the interactive game at seven seats: computer players decide, orders are checked, the turn resolves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.record import asked_to_save, keep, milliseconds, table
+from game.campaign.campaign import Campaign
+from game.campaign.chairs import Human
+from game.content.book import Book
+from game.content.load import load_book
+from game.players.habits import habits_of
+from game.players.policy import orders_for
+from game.rules.turn import resolve
+from game.rules.view import view, views
+
+TURNS = 300
+LIMIT = 0.050  # seconds
+
+
+def seven_seats() -> Book:
+    """Five Labs with two more: the leader and the state-backed champion again, under other ids."""
+    book = load_book()
+    seats = dict(book.scenario.seats)
+    for id_ in ("helios", "qilin"):
+        seats[f"{id_}-two"] = seats[id_].model_copy(update={"name": f"{seats[id_].name} 2"})
+    return replace(book, scenario=book.scenario.model_copy(update={"seats": seats}))
+
+
+def measure(book: Book) -> dict[str, list[float]]:
+    """Seconds of each step, of as many turns as wanted, over campaigns of seeds from 1."""
+    times: dict[str, list[float]] = {}
+
+    def timed(step: str, began: float) -> None:
+        times.setdefault(step, []).append(perf_counter() - began)
+
+    seed = 0
+    while len(times.get("whole turn", [])) < TURNS:
+        seed += 1
+        campaign = Campaign.new(book, seed, {})
+        habits = habits_of(
+            [book.temperaments[seat.temperament] for seat in book.scenario.seats.values()], campaign.setup
+        )
+        while campaign.outcome is None:
+            before, turn = campaign.state, campaign.turn
+            began = perf_counter()
+            campaign.advance()
+            timed("whole turn", began)
+            if campaign.outcome is None:
+                person = next(iter(campaign.chairs))
+                began = perf_counter()
+                view(campaign.state, campaign.setup, campaign.params, 0)
+                timed("view of a seat", began)
+                chair = campaign.chairs[person]
+                campaign.give(person, Human())
+                began = perf_counter()
+                campaign.draft(person, campaign.sheet(person))
+                timed("draft of a person, checked", began)
+                campaign.give(person, chair)
+            draws = campaign.draws(turn)
+            seen = views(before, campaign.setup, campaign.params)
+            began = perf_counter()
+            orders = orders_for(seen, campaign.setup, habits, draws)
+            timed("computer players alone", began)
+            began = perf_counter()
+            resolve(before, orders, campaign.setup, campaign.params, draws)
+            timed("rules alone", began)
+    return times
+
+
+def main() -> None:
+    save = asked_to_save(__doc__ or "")
+    times = measure(seven_seats())
+    rows = []
+    for step, seconds in times.items():
+        median, late = np.percentile(seconds, [50, 99])
+        rows.append([step, milliseconds(median), milliseconds(late), str(len(seconds))])
+    text = table(["step", "median ms", "99th percentile ms", "times"], rows)
+    late = float(np.percentile(times["whole turn"], 99))
+    verdict = "kept" if late < LIMIT else "missed"
+    keep(
+        "An interactive turn at seven seats",
+        f"{text}\n\nWanted: a whole turn, computer players included, in under {LIMIT * 1000:.0f} ms ({verdict}).",
+        save,
+    )
+
+
+if __name__ == "__main__":
+    main()

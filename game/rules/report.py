@@ -258,7 +258,7 @@ class _News:
                 if facts.cheat_found[clause, seat, game]:
                     key = f"{who}_cheat_found"
                     yield self._entry("treaty", about, key, seat=seat, clause=clause.id, quantity="trust", tone="bad")
-                elif facts.cheated[clause, seat, game]:
+                elif own and facts.cheated[clause, seat, game]:
                     yield self._entry("treaty", about, "own_cheated", seat=seat, clause=clause.id)
 
     def conflict(self) -> Iterator[Entry]:

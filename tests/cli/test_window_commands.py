@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Computer, Human
 from game.campaign.saves import load, save
 from game.cli.main import main
-from game.cli.window import NoWindow, no_display
+from game.cli.window import NoWindow, no_display, open_window
 from game.content.load import load_book
 
 OPENERS = ("game.cli.play.open_window", "game.cli.new.open_window", "game.cli.load.open_window")
@@ -125,6 +126,29 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert str(tmp_path / "file") in said
+
+
+def test_what_pygame_cannot_open_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(book: object = None, save: object = None) -> int:
+        raise pygame.error("No available video device")
+
+    monkeypatch.setattr("game.ui.app.run", run)
+    with pytest.raises(NoWindow, match=r"No window could be opened: No available video device\."):
+        open_window()
+
+
+def test_a_bug_in_the_window_is_not_taken_for_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(book: object = None, save: object = None) -> int:
+        raise RuntimeError("nobody is sitting")
+
+    monkeypatch.setattr("game.ui.app.run", run)
+    with pytest.raises(RuntimeError, match="nobody is sitting"):
+        open_window()
+
+
+def test_the_window_gets_the_save(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.app.run", lambda book=None, save=None: 7 if save == saved else 1)
+    assert open_window(saved) == 7
 
 
 @pytest.mark.parametrize(

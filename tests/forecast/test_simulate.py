@@ -62,6 +62,14 @@ def test_progress_counts_games(book: Book) -> None:
     assert told == [(2, 5), (4, 5), (5, 5)]
 
 
+@pytest.mark.parametrize("scenario", ["five-labs", "two-powers"])
+def test_no_game_of_many_has_a_figure_that_is_none(scenario: str) -> None:
+    """A warning of numpy would fail this test too."""
+    result = simulate(load_book(scenario), 256, seed=11)
+    assert np.isfinite(result.outcomes.scores).all()
+    assert sum(share.count for share in result.endings.values()) == 256
+
+
 @pytest.mark.parametrize(("games", "workers", "chunk"), [(0, 1, 1), (1, 0, 1), (1, 1, 0)])
 def test_nothing_cannot_be_simulated(book: Book, games: int, workers: int, chunk: int) -> None:
     with pytest.raises(ValueError, match="at least one"):

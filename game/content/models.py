@@ -153,7 +153,7 @@ class Region(Record):
     name: Text
     bloc: Id | None = Field(default=None, description="the bloc that hosts it; none for a third country")
     place: tuple[float, float] = Field(description="longitude and latitude of its data centres on the map")
-    power: Positive = Field(description="GW open to AI at the start")
+    power: Positive = Field(description="GW open to AI at the start of 2026")
     power_growth: NotNegative = Field(description="growth of that power, share a year")
     cost: Positive = Field(description="cost of a chip in place, relative to the cheapest region")
     lead_time: Positive = Field(description="years from order to working chip")

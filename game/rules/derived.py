@@ -46,6 +46,11 @@ def power_need(setup: Setup, params: Params, turn: int) -> Floats:
     return np.asarray(params.compute.power_per_chip * np.exp(-params.compute.power_per_chip_fall * years))
 
 
+def least_algorithms(setup: Setup) -> float:
+    """OOM below which nobody's algorithms lie: 0 is what all have in 2026, and every year before had at most one less."""
+    return min(setup.start_year - 2026.0, 0.0)
+
+
 def automation(s: State, effects: Effects, params: Params) -> Floats:
     """(S,N) share of its own research that a seat's best model can do."""
     level = s.capability + effects[Target.AUTOMATION] - params.truths.automation_midpoint

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn
-from game.rules.derived import automation, best_reach
+from game.rules.derived import automation, best_reach, least_algorithms
 from game.rules.replacing import replace
 from game.rules.setup import EventRule
 from game.rules.state import State
@@ -101,6 +101,8 @@ def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, c
     for figure, amount in rule.changes:
         if figure in WORLD_FIGURES:
             name, low, high = WORLD_FIGURES[figure]
+            if figure == "public_algorithms":
+                low = least_algorithms(t.setup)
             term = np.full(len(games), amount)
         elif figure in SEAT_FIGURES:
             name, low, high = SEAT_FIGURES[figure]

@@ -58,7 +58,7 @@ class BudgetPanel:
         """Draw the panel and take its orders."""
         tall = panel.h >= _TALL
         total = round(office.sheet.budget.total * 100)
-        cash = float(office.view.cash[0, 0])
+        cash = float(office.view.money[0, 0])
         right = say("ui.budget.allocated", share=total, money=money(cash * total / 100))
         inside = ui.panel(panel, say("ui.budget.title"), "wallet", right=right)
         x = panel.x + 16 + 24 + ui.measure(say("ui.budget.title"), 14, "SemiBold") + 8
@@ -80,7 +80,7 @@ class BudgetPanel:
     def _shares(self, ui: Ui, office: Office, inside: Box, tall: bool) -> float:
         budget = office.sheet.budget
         values = [round(getattr(budget, name) * 100) for name in SHARES]
-        cash = float(office.view.cash[0, 0])
+        cash = float(office.view.money[0, 0])
         y = inside.y
         for place, name in enumerate(SHARES):
             label = say(f"ui.budget.{name}")

@@ -31,6 +31,7 @@ class Figure:
     change: str
     colour: str  # of the change
     tip: Callable[[], Tip]
+    write: Callable[[float], str]
 
     @property
     def name(self) -> str:
@@ -105,7 +106,7 @@ def figure(office: Office, key: str) -> Figure:
     def tip() -> Tip:
         return _why(office, key, kind, now, delta)
 
-    return Figure(key, kind.icon, kind.write(now), change, mood(delta, kind.better, kind.change), tip)
+    return Figure(key, kind.icon, kind.write(now), change, mood(delta, kind.better, kind.change), tip, kind.write)
 
 
 def _delta(office: Office, kind: _Kind, now: float) -> float:
@@ -143,4 +144,26 @@ def _margin(office: Office) -> Figure:
         note=say("ui.figure.margin_note", worldview=office.worldview),
     )
     change = signed(delta) if office.turn and signed(delta) != "0.0" else ""
-    return Figure("margin", "shield-alert", f"{signed(margin)} ± {fixed(spread)}", change, colour, lambda: tip)
+    return Figure("margin", "shield-alert", f"{signed(margin)} ± {fixed(spread)}", change, colour, lambda: tip, signed)
+
+
+def series(office: Office, key: str) -> tuple[float, ...]:
+    """A figure by turn, the present one last."""
+    return office.history.figures.get(KINDS[key].quantity, ())
+
+
+_OTHER_CHANGES: dict[str, tuple[Callable[[float], str], int]] = {
+    "tension": (signed, -1),
+    "safety_record": (signed, -1),
+    "algorithms": (lambda v: f"{signed(v, 2)} OOM", 1),
+    "chip_supply": (lambda v: signed(v, 2), 1),
+    "accountability": (lambda v: signed(v, 2), 1),
+}
+
+
+def change_writer(quantity: str) -> tuple[Callable[[float], str], int]:
+    """How a change of a quantity of the ledger is written, and whether more of it is better."""
+    for kind in KINDS.values():
+        if kind.quantity == quantity:
+            return kind.change, kind.better
+    return _OTHER_CHANGES.get(quantity, (lambda v: signed(v, 2), 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.book import Book
 from game.content.vocabulary import Action, Clause
 from game.content.words import say
-from game.ui.mapmarks import Arc, Badge, Caption, DataCentre, MapScene, SeatMark, diamond_size
+from game.ui.mapmarks import Arc, Caption, DataCentre, MapScene, SeatMark, diamond_size
 from game.ui.office import Office, style_of
 from game.ui.screens.numbers import chips, fixed, percent
 from game.ui.tips import Tip, TipRow
@@ -40,15 +40,14 @@ def public_scene(book: Book) -> MapScene:
     return MapScene(fills=fills(book), seats=seats)
 
 
-def scene_of(office: Office, badges: tuple[Badge, ...] = ()) -> MapScene:
+def scene_of(office: Office) -> MapScene:
     """The world as this seat may see it."""
     return MapScene(
         fills=fills(office.book),
         data_centres=_data_centres(office),
         seats=_seats(office),
         arcs=(*_treaties(office), *_espionage(office)),
-        captions=() if badges else captions(office.book),
-        badges=badges,
+        captions=captions(office.book),
     )
 
 

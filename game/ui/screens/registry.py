@@ -6,8 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from game.ui.screens.handover import Handover
+from game.ui.screens.load import Load
 from game.ui.screens.main import Main
+from game.ui.screens.models import Models
+from game.ui.screens.newgame import NewGame
+from game.ui.screens.report import Recap, Report
+from game.ui.screens.rivals import Rivals
 from game.ui.screens.technology import Technology
+from game.ui.screens.treaties import Treaties
+from game.ui.screens.title import Title
 from game.ui.session import Session
 from game.ui.widgets import Ui
 
@@ -23,7 +31,16 @@ class Screen(Protocol):
 
 SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
     {
+        "title": Title,
+        "new-game": NewGame,
+        "load": Load,
         "main": Main,
         "technology": Technology,
+        "models": Models,
+        "rivals": Rivals,
+        "treaties": Treaties,
+        "report": Report,
+        "handover": Handover,
+        "recap": Recap,
     }
 )

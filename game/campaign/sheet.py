@@ -28,6 +28,7 @@ from game.rules.setup import Setup
 from game.rules.view import View
 
 MAX_ACTIONS = 2
+MAX_BEHIND = 3  # technologies of a queue that can follow each other within one turn
 _ACTIONS = tuple(action.id for action in Action if action is not Action.NONE)
 
 
@@ -125,8 +126,11 @@ def compile_sheet(sheet: OrderSheet, view: View, setup: Setup) -> Orders:
     for clause in sheet.cheat:
         keep[Clause[clause.upper()]] = False
     project = orders.project.copy()
+    behind = np.full((MAX_BEHIND, len(Lane), 1, 1), -1, np.int16)
     for lane in Lane:
-        project[lane] = active_project(sheet.projects[lane.id], view, setup)
+        first, *rest = _next_projects(sheet.projects[lane.id], view, setup)
+        project[lane] = first
+        behind[: len(rest), lane] = np.array(rest, np.int16)[:, None, None]
     region = int(setup.home[int(view.observers[0])]) if sheet.region is None else setup.regions.index(sheet.region)
     return Orders(
         research=_one(sheet.budget.research),
@@ -135,6 +139,7 @@ def compile_sheet(sheet: OrderSheet, view: View, setup: Setup) -> Orders:
         openness=_one(sheet.budget.openness),
         alignment=_one(sheet.alignment),
         project=project,
+        behind=behind,
         region=_code(region),
         training=_one(sheet.training),
         serving=_one(sheet.serving),
@@ -158,6 +163,16 @@ def active_project(queue: tuple[str, ...], view: View, setup: Setup) -> int:
     return -1
 
 
+def _next_projects(queue: tuple[str, ...], view: View, setup: Setup) -> list[int]:
+    """The active project and those behind it; the rules take one up when the one before is done within the turn."""
+    first = active_project(queue, view, setup)
+    if first < 0:
+        return [first]
+    indices = [setup.technologies.index(id_) for id_ in queue]
+    after = indices[indices.index(first) + 1 :]
+    return [first, *[index for index in after if not view.known[index, 0, 0]][:MAX_BEHIND]]
+
+
 def target_code(action: Action, target: str, setup: Setup) -> int:
     """The number of a clause or seat in the arrays. KeyError or ValueError when there is none of that name."""
     return int(Clause[target.upper()]) if action in CLAUSE_ACTIONS else setup.seats.index(target)
@@ -179,7 +194,8 @@ def sheet_of(orders: Orders, setup: Setup) -> OrderSheet:
     projects: dict[str, tuple[str, ...]] = {}
     for lane in Lane:
         index = int(orders.project[lane, 0, 0])
-        projects[lane.id] = (setup.technologies[index],) if index >= 0 else ()
+        after = [int(i) for i in orders.behind[:, lane, 0, 0] if i >= 0]
+        projects[lane.id] = tuple(setup.technologies[i] for i in (index, *after)) if index >= 0 else ()
     return OrderSheet(
         budget=Budget(
             research=float(orders.research[0, 0]),

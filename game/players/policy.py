@@ -7,14 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.vocabulary import Clause, Deployment, Release, Target
+from game.content.vocabulary import Clause, Deployment, Lane, Release, Target
 from game.players.actions import big_actions
 from game.players.habits import BELIEVED_DANGER, Habits, lane_rows
-from game.rules.arrays import Bools, Floats
+from game.rules.arrays import Bools, Counts, Floats
 from game.rules.draws import Draws
+from game.rules.knowledge import available
 from game.rules.orders import Orders
 from game.rules.setup import Setup
 from game.rules.view import View
+
+PROJECT_YEARS = 0.25  # a lane is given one project for each of these in a turn
+HABIT_YEARS = 0.5  # the odds in the habits are meant for a turn of this length
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
     action, target = big_actions(view, setup, habits, mood.behind, mood.fear, draws)
     # A careful seat stops its runs when the next model would outgrow its techniques too far.
     train = active & (view.reading < 2.6 - 1.3 * np.clip(habits.deploy_margin, -0.5, 1.5))
+    projects = np.where(active, _projects(view, setup, habits, mood, draws), np.int16(-1))
     shape = view.capability.shape
     return Orders(
         research=research * active,
@@ -53,7 +58,8 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         compute=compute * active,
         openness=openness * active,
         alignment=alignment,
-        project=np.where(active, _projects(view, setup, habits, mood, draws), np.int16(-1)).astype(np.int16),
+        project=projects[0],
+        behind=projects[1:],
         region=_region(view, setup, observers),
         training=(1.0 - serving - automation) * active,
         serving=serving,
@@ -64,7 +70,7 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         action=np.where(active, action, 0).astype(np.int8),
         action_target=target,
         keep=_keep(view, habits, mood, draws),
-        deployment=np.where(active, _deployment(view, habits, mood, draws), 0).astype(np.int8),
+        deployment=np.where(active, _deployment(view, setup, habits, mood, draws), 0).astype(np.int8),
     )
 
 
@@ -93,23 +99,29 @@ def _budget(view: View, habits: Habits, mood: Mood, draws: Draws) -> tuple[Float
     return research * scale, security * scale, compute * scale, openness * scale
 
 
-def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int16]:
-    """(L,O,N) the best available project of each lane by priority."""
-    best = []
+def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> Counts:
+    """(Q,L,O,N) the best available projects of each lane by priority; more than one when turns are long."""
+    depth = max(1, round(setup.turn_years / PROJECT_YEARS))
+    chosen = np.full((depth, len(Lane), *view.capability.shape), -1, np.int16)
     # Whoever wants a margin before deploying does not build the last step without one.
     dares = mood.margin > habits.deploy_margin - 1.5
-    for rows in lane_rows(setup).values():
-        wanted = view.open_to[rows] * habits.priority[rows]  # priorities are above zero
-        for term in setup.effects:
-            if term.target is Target.SUPERINTELLIGENCE and term.technology in rows:
-                place = int(np.flatnonzero(rows == term.technology)[0])
-                wanted[place] = wanted[place] * dares
-        if habits.chaos.any():
-            whim = draws.each_seat("whim project", rows.astype(np.uint64))
-            wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
-        first = wanted.argmax(axis=0)
-        best.append(np.where(wanted.max(axis=0) > 0.0, rows[first], -1))
-    return np.stack(best).astype(np.int16)
+    last_steps = {term.technology for term in setup.effects if term.target is Target.SUPERINTELLIGENCE}
+    for lane, rows in lane_rows(setup).items():
+        known = view.known
+        for place in range(depth):
+            can = view.open_to[rows] if place == 0 else available(known, setup)[rows]
+            wanted = can * habits.priority[rows]  # priorities are above zero
+            for index, row in enumerate(rows):
+                if int(row) in last_steps:
+                    wanted[index] = wanted[index] * dares
+            if habits.chaos.any():
+                whim = draws.each_seat("whim project", rows.astype(np.uint64))
+                wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
+            best = rows[wanted.argmax(axis=0)]
+            chosen[place, lane] = np.where(wanted.max(axis=0) > 0.0, best, -1)
+            if place + 1 < depth:  # suppose it done, and look again
+                known = known | (np.arange(len(known))[:, None, None] == chosen[place, lane])
+    return chosen
 
 
 def _region(view: View, setup: Setup, observers: NDArray[np.intp]) -> NDArray[np.int8]:
@@ -144,15 +156,16 @@ def _keep(view: View, habits: Habits, mood: Mood, draws: Draws) -> Bools:
     return np.asarray(luck >= 0.5 * tempted[None])
 
 
-def _deployment(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
+def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
     """(O,N) hold until safe enough; deploy when it is, together if others want to; lose patience when chased."""
     safe = mood.margin >= habits.deploy_margin
     others = np.where(_self(view), False, view.joint_offer[None]).any(axis=1)
     willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & others)
     luck = draws.seats("deploy")
     chased = np.clip(1.0 + 1.5 * mood.behind, 0.0, 1.0)
-    rash = luck < (1.0 - habits.patience) * (0.06 + 0.4 * chased) * (mood.margin > habits.deploy_margin - 1.5)
-    waited = luck < 0.35
+    urge = _odds((1.0 - habits.patience) * (0.06 + 0.4 * chased), setup)
+    rash = (luck < urge) & (mood.margin > habits.deploy_margin - 1.5)
+    waited = luck < _odds(np.array(0.35), setup)
     alone = safe & (~willing | (waited & ~others)) | rash
     holder = np.where(alone, Deployment.DEPLOY, np.where(safe & willing, Deployment.JOINT, Deployment.HOLD))
     guest = np.where(willing & others, Deployment.JOINT, Deployment.HOLD)
@@ -161,3 +174,8 @@ def _deployment(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray
         wild = np.where(draws.seats("whim deploy") < 0.3, Deployment.DEPLOY, Deployment.HOLD)
         code = np.where((draws.seats("whim of deployment") < habits.chaos) & view.holding, wild, code)
     return np.asarray(code)
+
+
+def _odds(odds: Floats, setup: Setup) -> Floats:
+    """Odds of a habit turn, for a turn of the length that is played."""
+    return np.asarray(1.0 - np.power(1.0 - odds, setup.turn_years / HABIT_YEARS))

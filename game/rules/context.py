@@ -23,7 +23,7 @@ class Turn:
     params: Params
     draws: Draws
     effects: Effects  # of the technologies known when the turn began
-    budget: Floats  # (S,N) B$ in hand when the turn began
+    budget: Floats  # (S,N) B$ to spend this turn: cash in hand, and from the money phase on also the income
     index: int  # number of the turn, 0 for the first
     ledger: Ledger | None = None
     phase: str = ""
@@ -39,6 +39,13 @@ class Turn:
     def part(self, rate: float | Floats) -> Floats:
         """Share of a gap closed in one turn at `rate` a year: the same after a year whatever the turn length."""
         return np.asarray(1.0 - np.exp(-rate * self.years))
+
+    def flow(self, decay: Floats) -> Floats:
+        """Years for which a steady flow counts in a turn while what it feeds decays at `decay` a year.
+
+        Relaxation and flow then give the same figure after a year whatever the turn length.
+        """
+        return np.asarray(self.part(decay) / np.maximum(decay, 1e-12))
 
     def change(
         self, quantity: str, before: Floats, *terms: tuple[str, Floats], low: float = -np.inf, high: float = np.inf

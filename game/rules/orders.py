@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.content.vocabulary import Clause, Lane, Pitch, Release, Stance
 from game.rules.arrays import Bools, Codes, Counts, Floats
+from game.rules.replacing import replace
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Orders:
     openness: Floats  # (S,N); what the four leave is reserve
     alignment: Floats  # (S,N) share of research effort, the rest is capabilities
     project: Counts  # (L,S,N) technology, -1 for none
+    behind: Counts  # (Q,L,S,N) technologies to go on with when the project is done before the turn is, -1 for none
     region: Codes  # (S,N) where to build
     training: Floats  # (S,N) share of the fleet for the training run
     serving: Floats  # (S,N) share for customers; the rest is automated research
@@ -45,6 +47,7 @@ class Orders:
             openness=zero,
             alignment=zero,
             project=np.full((len(Lane), seats, games), -1, np.int16),
+            behind=np.full((0, len(Lane), seats, games), -1, np.int16),
             region=code,
             training=zero,
             serving=zero,
@@ -60,10 +63,19 @@ class Orders:
 
     @classmethod
     def join(cls, columns: list[Self]) -> Self:
-        """The orders of several seats side by side, in the given order."""
+        """The orders of several seats side by side, in the given order; the longest queue sets the depth."""
+        depth = max(len(column.behind) for column in columns)
+        columns = [column._deep(depth) for column in columns]
         return cls(
             **{f.name: np.concatenate([getattr(c, f.name) for c in columns], axis=-2) for f in fields(cls)}
         )
+
+    def _deep(self, depth: int) -> Self:
+        missing = depth - len(self.behind)
+        if missing == 0:
+            return self
+        empty = np.full((missing, *self.project.shape), -1, np.int16)
+        return replace(self, behind=np.concatenate([self.behind, empty]))
 
     def seat(self, seat: int) -> Self:
         """The orders of one seat, the seat axis kept."""

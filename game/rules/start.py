@@ -36,8 +36,8 @@ def start(setup: Setup, params: Params, scenario: Scenario, games: int) -> State
     served = np.where(released > 0, capability, NOTHING)
     opened = np.where(released == Release.WEIGHTS, capability, NOTHING)
     chips = np.array([[b.compute.get(region, 0.0) for region in setup.regions] for b in begins])
+    past = setup.start_year - 2026.0  # the regions' power is that of the start of 2026
     market = params.money.market_start / seats * setup.market
-    income = column([b.investment + b.support for b in begins]) + market
     known = np.repeat(setup.known_at_start[:, :, None], games, axis=2)
     tension = np.zeros((blocs, blocs, games))
     present = np.isin(np.arange(blocs), setup.bloc)
@@ -55,7 +55,7 @@ def start(setup: Setup, params: Params, scenario: Scenario, games: int) -> State
     none = np.zeros((seats, games), np.bool_)
     state = State(
         turn=0,
-        cash=column([b.cash for b in begins]) + income * setup.turn_years,
+        cash=column([b.cash for b in begins]),
         revenue=np.broadcast_to(market, (seats, games)).copy(),
         investment=column([b.investment for b in begins]),
         support=column([b.support for b in begins]),
@@ -121,7 +121,7 @@ def start(setup: Setup, params: Params, scenario: Scenario, games: int) -> State
         oversight=world(1.0),
         awareness=np.zeros((blocs, games)) + 20.0,
         hype=world(1.1),
-        power=np.repeat(setup.region_power, games, axis=1),
+        power=np.repeat(setup.region_power * np.exp(setup.region_growth * past), games, axis=1),
         chip_supply=world(1.0),
         ration=world(1.0),
         verification=world(0.0),

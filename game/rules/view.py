@@ -19,6 +19,7 @@ from game.rules.arrays import Bools, Codes, Counts, Floats
 from game.rules.context import total
 from game.rules.derived import automation, chip_price, nominal_ceiling, power_need
 from game.rules.effects import Effects, effects_of
+from game.rules.knowledge import available
 from game.rules.params import Params
 from game.rules.phases.alignment import reading_sd
 from game.rules.phases.research import technology_cost
@@ -36,7 +37,8 @@ class View:
     year: float
 
     # --- own figures, exact
-    cash: Floats  # (O,N)
+    cash: Floats  # (O,N) B$ in hand
+    money: Floats  # (O,N) B$ to spend this turn: cash, and the income that last turn lets expect
     revenue: Floats
     investment: Floats
     support: Floats
@@ -132,22 +134,6 @@ def views(s: State, setup: Setup, params: Params, effects: Effects | None = None
     return _view(s, setup, params, np.arange(len(setup.seats)), effects or effects_of(s.known, setup))
 
 
-def available(known: Bools, setup: Setup) -> Bools:
-    """(T,...) technologies that may be researched: not known, and what they need is."""
-    out = ~known
-    for need in setup.requirements:
-        row = out[need.index]
-        for other in need.every:
-            row = row & known[other]
-        if need.some:
-            any_of = known[need.some[0]]
-            for other in need.some[1:]:
-                any_of = any_of | known[other]
-            row = row & any_of
-        out[need.index] = row
-    return out
-
-
 def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects: Effects) -> View:
     everyone = len(who) == len(setup.seats)
 
@@ -160,12 +146,14 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
     total_chips = total(np.moveaxis(s.compute, 1, 0))
     # Fleets are seen from space and in accounts, with an error that the observer cannot tell from the truth.
     compute_estimate = np.broadcast_to(total_chips[None], (len(who), *total_chips.shape))
+    net = s.revenue + s.investment + s.support - s.opex
     used = total(s.compute) * power_need(setup, params, s.turn)
     return View(
         observers=who,
         turn=s.turn,
         year=setup.year(s.turn),
         cash=own(s.cash),
+        money=own(np.maximum(s.cash + net * setup.turn_years, 0.0)),
         revenue=own(s.revenue),
         investment=own(s.investment),
         support=own(s.support),

@@ -135,44 +135,6 @@ def signed(*seats: int, clause: Clause) -> Callable[[World], World]:
     return apply
 
 
-def full(value: float) -> Callable[[Floats], Floats]:
-    return lambda array: np.full_like(array, value)
-
-
-def whole(name: str) -> Callable[[State], Floats]:
-    return lambda s: np.asarray(getattr(s, name), np.float64)
-
-
-def fact(name: str) -> Callable[[State], Floats]:
-    return lambda s: np.asarray(getattr(s.facts, name), np.float64)
-
-
-def chips(seat: int = SEAT) -> Callable[[State], Floats]:
-    return lambda s: s.compute[seat].sum(axis=0) + s.pending[seat].sum(axis=0)
-
-
-def lane(which: Lane) -> Callable[[State], Floats]:
-    return lambda s: s.effort[which, SEAT]
-
-
-def signed(*seats: int, clause: Clause) -> Callable[[World], World]:
-    def apply(w: World) -> World:
-        array = w.state.signed.copy()
-        array[clause] = False
-        array[clause, list(seats)] = True
-        keep = w.orders.keep.copy()
-        keep[clause] = True
-        kinds = w.orders.action.copy()  # nobody signs or leaves anything meanwhile
-        kinds[np.isin(kinds, [Action.SIGN, Action.LEAVE])] = Action.NONE
-        level = {Clause.SLOW_DOWN: "slow_level", Clause.NO_OPEN_WEIGHTS: "weights_level"}.get(clause)
-        fields = {}
-        if level is not None:
-            fields = {level: w.state.capability.min(axis=0) - 1.0 if seats else np.zeros(w.state.games)}
-        return w.with_state(signed=array, **fields).with_orders(keep=keep, action=kinds)
-
-    return apply
-
-
 LEAD = field("capability", lambda a: a + 1.0, OTHER)
 PLENTY = number("compute", "supply_start", 1e6)
 NO_INCIDENTS = number("alignment", "incident_rate", 0.0)

@@ -19,7 +19,7 @@ from game.rules.setup import Setup, compile_setup
 from game.rules.start import start
 from game.rules.state import State
 from game.rules.turn import resolve
-from game.rules.view import available
+from game.rules.knowledge import available
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def random_orders(state: State, setup: Setup, seed: int) -> Orders:
         openness=shares[..., 3],
         alignment=rng.random(shape),
         project=np.stack(project).astype(np.int16),
+        behind=np.full((0, 4, *shape), -1, np.int16),
         region=rng.integers(0, len(setup.regions), size=shape).astype(np.int8),
         training=chips[..., 0],
         serving=chips[..., 1],

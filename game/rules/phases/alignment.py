@@ -72,15 +72,19 @@ def _incidents(s: State, t: Turn) -> State:
     free = p.open_use * np.maximum(hazard(opened), 0.0) * (s.opened > NOTHING)
     careful = 1.0 - 0.4 * t.setup.caution
     rate = p.incident_rate * (at_home + served + free) * t.effects[Target.INCIDENT_RATE] * careful
-    happens = t.draws.seats("incident") < chance(rate, t.years)
+    odds = chance(rate, t.years)
+    happens = t.draws.seats("incident") < odds
+    # A long turn holds several incidents: how many, if there is one at all, at this rate.
+    count = rate * t.years / np.maximum(odds, 1e-12)
 
     above = np.maximum(s.capability - tier_five(t.params), 0.0)
     loss = p.escape * (1.0 - np.exp(-p.escape_steepness * np.maximum(inside, 0.0) * above))
     luck = t.draws.seats("severity")
-    lost = happens & (luck < np.minimum(loss * t.effects[Target.ESCAPE], 0.95))
+    each = np.minimum(loss * t.effects[Target.ESCAPE], 0.95)
+    lost = happens & (luck < 1.0 - np.power(1.0 - each, count))
     serious = happens & (t.draws.seats("serious") < 0.15 + 0.35 * logistic(s.capability - tier_five(t.params) + 1.0))
     severity = np.where(lost, 3, np.where(serious, 2, happens * 1)).astype(np.int8)
-    weight = np.minimum(severity, 2) * 1.0
+    weight = np.minimum(severity, 2) * np.minimum(count, 4.0)
     world = np.minimum(total(weight), 4.0)
 
     # Every seat hears of an incident; what practice can teach without new techniques has an end.

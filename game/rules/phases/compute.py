@@ -15,8 +15,9 @@ from game.rules.state import State
 def world_supply(t: Turn) -> Floats:
     """(1,) or (N,) M H100e a year that the seats together can buy, before shocks."""
     p = t.params.compute
-    early = np.minimum(t.date, p.supply_slow_year) - 2026.0
-    late = np.maximum(t.date - p.supply_slow_year, 0.0)
+    # Years of fast and of slow growth since 2026, the year of `supply_start`; below zero before it.
+    early = np.minimum(t.date, p.supply_slow_year) - np.minimum(2026.0, p.supply_slow_year)
+    late = np.maximum(t.date - p.supply_slow_year, 0.0) - np.maximum(2026.0 - p.supply_slow_year, 0.0)
     return np.asarray(p.supply_start * np.power(10.0, p.supply_growth * early + p.supply_growth_late * late))
 
 
@@ -46,9 +47,11 @@ def compute(s: State, t: Turn) -> State:
     refund = (wanted - delivered) * unit
     cash = t.change("cash", s.cash, ("chips not to be had", refund))
 
-    part = -np.expm1(-t.years / (t.setup.region_lead[None] * t.effects[Target.LEAD_TIME][:, None]))
+    wait = t.years / (t.setup.region_lead[None] * t.effects[Target.LEAD_TIME][:, None])
+    part = -np.expm1(-wait)
     ordered = here * delivered[:, None]
-    arriving = (s.pending + ordered) * part
+    # orders are spread over the turn, so those of its last days have hardly begun to arrive
+    arriving = s.pending * part + ordered * (1.0 - part / wait)
     pending = t.change("pending", s.pending, ("ordered", ordered), ("arrived", -arriving), low=0.0)
     worn = -np.expm1(-p.wear * t.years)
     stock = t.change("compute", s.compute, ("delivered", arriving), ("worn out", -s.compute * worn), low=0.0)

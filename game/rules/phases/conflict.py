@@ -105,11 +105,11 @@ def _stability(s: State, t: Turn) -> State:
     stability = t.change(
         "stability",
         s.stability,
-        ("the race", -pressure * t.years),
-        ("tension", -tense * t.years),
-        ("jobs lost", -p.jobs_stability * s.displacement * t.years),
+        ("the race", -pressure * t.flow(p.stability_return)),
+        ("tension", -tense * t.flow(p.stability_return)),
+        ("jobs lost", -p.jobs_stability * s.displacement * t.flow(p.stability_return)),
         ("peaceful years", (7.0 - s.stability) * t.part(p.stability_return)),
-        ("benefits", 0.01 * s.patience * t.years),
+        ("benefits", 0.01 * s.patience * t.flow(p.stability_return)),
         low=0.0,
         high=10.0,
     )

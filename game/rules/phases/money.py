@@ -46,13 +46,18 @@ def money(s: State, t: Turn) -> State:
     opex = p.running_cost * fleet(s) * chip_price(t.setup, t.params, t.index) / t.params.compute.chip_price
 
     years = t.years
-    before_sale = t.change(
+    earned = t.change(
         "cash",
         s.cash,
         ("customers", revenue * years),
         ("investors", investment * years),
         ("state support", s.support * years),
         ("running the fleet", -opex * years),
+    )
+    t.budget = np.maximum(earned, 0.0)  # what the shares of this turn's orders are shares of
+    before_sale = t.change(
+        "cash",
+        earned,
         ("research", -t.budget * t.orders.research),
         ("security", -t.budget * t.orders.security),
         ("compute", -t.budget * t.orders.compute),

@@ -10,9 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Lane, Target
-from game.rules.arrays import Bools, Floats
+from game.rules.arrays import Bools, Counts, Floats
 from game.rules.context import Turn
-from game.rules.derived import automation, fleet
+from game.rules.derived import automation, fleet, least_algorithms
+from game.rules.knowledge import can_be_researched
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -82,7 +83,7 @@ def research(s: State, t: Turn) -> State:
         s.algorithms,
         ("own research", np.minimum(gain, 1.5 * t.years)),
         ("reading what is public", behind * t.part(p.catch_up) * funded),
-        low=0.0,
+        low=least_algorithms(t.setup),
     )
     return replace(
         s,
@@ -106,18 +107,37 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
     games = np.arange(s.games)[None, :]
     seats = np.arange(s.seats)[:, None]
     for lane in Lane:
-        chosen = t.orders.project[lane]
-        active = chosen >= 0
-        index = np.where(active, chosen, 0).astype(np.intp)
         share = p.project_share if lane is Lane.CAPABILITIES else 1.0
         work = effort[lane] * t.years * share
-        price = cost[index, games]
-        have = progress[index, seats, games] + (work + spare[lane]) * active
-        done = active & (have >= price)
-        progress[index, seats, games] = np.where(active, np.minimum(have, price), progress[index, seats, games])
-        known[index, seats, games] |= done
-        learned[index, seats, games] |= done
-        left_over = np.where(done, have - price, 0.0)
+        working = t.orders.project[lane] >= 0
+        left = np.where(working, work + spare[lane], 0.0)
+        for place, chosen in enumerate((t.orders.project[lane], *t.orders.behind[:, lane])):
+            active = working & (chosen >= 0)
+            if place > 0:
+                active = active & (left > 0.0)
+                if not active.any():
+                    break
+                active = active & _ready(known, chosen, t)
+            index = np.where(active, chosen, 0).astype(np.intp)
+            price = cost[index, games]
+            have = progress[index, seats, games]
+            taken = np.where(active, np.minimum(left, np.maximum(price - have, 0.0)), 0.0)
+            done = active & (have + left >= price)
+            progress[index, seats, games] = have + taken
+            known[index, seats, games] |= done
+            learned[index, seats, games] |= done
+            left = np.where(active, np.where(done, left - taken, 0.0), left)
         waiting = np.minimum(spare[lane] + 0.5 * work, effort[lane])  # an idle lane forgets half
-        spare[lane] = np.where(active, left_over, waiting if lane is not Lane.CAPABILITIES else 0.0)
+        idle = waiting if lane is not Lane.CAPABILITIES else np.zeros_like(waiting)
+        spare[lane] = np.where(working, np.minimum(left, effort[lane]), idle)
     return known, progress, spare, learned
+
+
+def _ready(known: Bools, chosen: Counts, t: Turn) -> Bools:
+    """(S,N) whether the technology that is next in the queue can be worked on, now that the first is done."""
+    ready = np.zeros(chosen.shape, np.bool_)
+    for need in t.setup.requirements:
+        here = chosen == need.index
+        if here.any():
+            ready |= here & can_be_researched(known, need)
+    return ready

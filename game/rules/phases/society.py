@@ -10,6 +10,8 @@ from game.rules.derived import best_reach, tier_five
 from game.rules.replacing import replace
 from game.rules.state import State
 
+HABIT = np.array(0.25)  # a year; benefits are soon taken for granted
+
 
 def society(s: State, t: Turn) -> State:
     p = t.params.society
@@ -39,9 +41,9 @@ def society(s: State, t: Turn) -> State:
     patience = t.change(
         "patience",
         s.patience,
-        ("benefits", p.benefit_patience * adoption * t.years),
-        ("public programmes", gift * t.years),
-        ("habit", -s.patience * t.part(0.25)),
+        ("benefits", p.benefit_patience * adoption * t.flow(HABIT)),
+        ("public programmes", gift * t.flow(HABIT)),
+        ("habit", -s.patience * t.part(HABIT)),
         low=0.0,
         high=100.0,
     )
@@ -51,7 +53,7 @@ def society(s: State, t: Turn) -> State:
         "public_concern",
         s.public_concern,
         ("settling", (rest - s.public_concern) * t.part(p.concern_return)),
-        ("jobs lost", jobs * t.years),
+        ("jobs lost", jobs * t.flow(p.concern_return)),
         low=0.0,
         high=100.0,
     )
@@ -61,7 +63,7 @@ def society(s: State, t: Turn) -> State:
         "regulation",
         s.regulation,
         ("concern becomes law", np.maximum(want - s.regulation, 0.0) * t.part(p.regulation_response)),
-        ("panic", panic * t.years),
+        ("panic", panic * t.flow(p.regulation_decay)),
         ("laws age", -s.regulation * t.part(p.regulation_decay)),
         low=0.0,
         high=100.0,
@@ -84,7 +86,7 @@ def society(s: State, t: Turn) -> State:
         "trust",
         s.trust,
         ("settling", (50.0 - s.trust) * t.part(p.trust_return)),
-        ("what it stands for", own * t.years),
+        ("what it stands for", own * t.flow(p.trust_return)),
         low=0.0,
         high=100.0,
     )

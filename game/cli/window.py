@@ -9,17 +9,20 @@ from pathlib import Path
 
 from game.content.words import say
 
+FIXED = ("win32", "darwin")
+"""Systems with one kind of display, which is always there."""
+
 
 class NoWindow(Exception):
     """Why no window can be opened here, in one line."""
 
 
 def no_display(system: str, environment: Mapping[str, str]) -> bool:
-    """Whether there certainly is no display. Windows and macOS always have one.
+    """Whether there certainly is no display.
 
-    Elsewhere the environment names it, unless somebody has chosen a driver of SDL, which then needs none.
+    Where it is not fixed the environment names it, unless somebody has chosen a driver of SDL that needs none.
     """
-    if system in ("win32", "darwin"):
+    if system in FIXED:
         return False
     return not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
 
@@ -31,6 +34,9 @@ def open_window(save: Path | None = None) -> int:
     """
     if no_display(sys.platform, os.environ):
         raise NoWindow(say("cli.window.no_display"))
+    if sys.platform not in FIXED:
+        # otherwise SDL, where a display is named and not there, draws for nobody instead of failing
+        os.environ.setdefault("SDL_VIDEODRIVER", "x11,wayland")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.ui import app  # pygame only for the commands that draw
 

@@ -1,5 +1,7 @@
 """Commands that open the window, with a stand-in for it, and what they do where there can be none."""
 
+import os
+import sys
 from pathlib import Path
 
 import pygame
@@ -9,7 +11,7 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Computer, Human
 from game.campaign.saves import load, save
 from game.cli.main import main
-from game.cli.window import NoWindow, no_display, open_window
+from game.cli.window import FIXED, NoWindow, no_display, open_window
 from game.content.load import load_book
 
 OPENERS = ("game.cli.play.open_window", "game.cli.new.open_window", "game.cli.load.open_window")
@@ -135,6 +137,23 @@ def test_what_pygame_cannot_open_is_no_window(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("game.ui.app.run", run)
     with pytest.raises(NoWindow, match=r"No window could be opened: No available video device\."):
         open_window()
+
+
+@pytest.mark.skipif(sys.platform in FIXED, reason="this system always has a display")
+def test_only_a_display_that_people_see_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SDL would choose to draw for nobody where a display is named and not there."""
+    chosen: list[str] = []
+
+    def run(book: object = None, save: object = None) -> int:
+        chosen.append(os.environ["SDL_VIDEODRIVER"])
+        return 0
+
+    monkeypatch.setattr("game.ui.app.run", run)
+    open_window()
+    monkeypatch.delenv("SDL_VIDEODRIVER")
+    monkeypatch.setenv("DISPLAY", ":0")
+    open_window()
+    assert chosen == ["dummy", "x11,wayland"]
 
 
 def test_a_bug_in_the_window_is_not_taken_for_a_missing_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -296,7 +296,12 @@ DIRECTIONS = (
         both(acts(Action.SPY_SECRETS, OTHER), number("truths", "theft_ease", 3.0)),
         fact("secrets_stolen"),
     ),
-    Direction("stolen secrets close the gap", NOTHING, acts(Action.SPY_SECRETS, OTHER), own("algorithms")),
+    Direction(
+        "stolen secrets close the gap",
+        both(NOTHING, field("algorithms", lambda a: a + 1.0, OTHER)),
+        both(acts(Action.SPY_SECRETS, OTHER), field("algorithms", lambda a: a + 1.0, OTHER)),
+        own("algorithms"),
+    ),
     Direction(
         "stolen weights close the gap",
         both(NOTHING, LEAD),

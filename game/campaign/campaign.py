@@ -50,13 +50,9 @@ SAME = 1e-9  # figures of one game on two processors agree to this
 
 
 class Campaign:
-    """A campaign of one game. Seats are named by their ids throughout."""
+    """A campaign of one game, made by `new` or by loading a save. Seats are named by their ids throughout."""
 
     def __init__(self, book: Book, seed: int, seats: Mapping[str, Chair]) -> None:
-        """A new campaign. A seat without a chair gets the computer player of its scenario.
-
-        ValueError for a seat, temperament or seed that there is not.
-        """
         if not 0 <= seed <= MAX_SEED:
             raise ValueError(f"a seed lies between 0 and {MAX_SEED}, not {seed}")
         odd = [id_ for id_ in seats if id_ not in book.scenario.seats]
@@ -82,7 +78,10 @@ class Campaign:
 
     @classmethod
     def new(cls, book: Book, seed: int, seats: Mapping[str, Chair]) -> Self:
-        """A new campaign; see the class."""
+        """A new campaign before its first turn. A seat without a chair gets the computer player of its scenario.
+
+        ValueError for a seat, temperament or seed that there is not.
+        """
         return cls(book, seed, seats)
 
     # --- what there is -----------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def verify(path: Path) -> ReplayResult:
     """Replay all turns of a save and compare the state after each, bit for bit. SaveError when it cannot be read."""
     saved = read_saved(path)
     book = restore(path, saved).book  # all that makes no sense is told here, with file and reason
-    campaign = Campaign(book, saved.seed, saved.chairs)
+    campaign = Campaign.new(book, saved.seed, saved.chairs)
     for turn in range(len(saved.sheets) + 1):
         if turn:
             campaign.play(saved.sheets[turn - 1])

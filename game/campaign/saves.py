@@ -120,7 +120,7 @@ def restore(path: Path, saved: Saved) -> Campaign:
         book = Book.from_snapshot(saved.book)
         if book.digest != saved.digest:
             raise SaveError(path, "damaged")
-        campaign = Campaign(book, saved.seed, saved.chairs)
+        campaign = Campaign.new(book, saved.seed, saved.chairs)
         last = campaign.state.with_json(saved.state)
     except ContentError as error:
         raise SaveError(path, "content", problem=_first_line(error)) from error

@@ -35,9 +35,9 @@ REGULATION = 5.0  # points
 ESTIMATE = 0.3  # OOM
 RELEASE = 0.05  # OOM beyond the model that was out before
 PUBLIC_WEIGHTS = 0.15  # OOM
-ARRIVAL = 0.05  # share of the fleet
-REVENUE = 0.15  # share of last turn's
-RESEARCHERS = 0.08  # share of last turn's
+ARRIVAL = 0.12  # share of the fleet
+REVENUE = 0.2  # share of last turn's
+RESEARCHERS = 0.12  # share of last turn's
 CONTROLS = 0.05
 SHORTAGE = 0.9  # share of ordered chips delivered
 

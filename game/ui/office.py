@@ -7,6 +7,7 @@ curtain between two seats there is no office at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -16,11 +17,11 @@ from game.campaign.reasons import Refusal
 from game.campaign.refusals import check_sheet
 from game.campaign.sheet import OrderSheet, compile_sheet
 from game.content.book import Book
-from game.content.vocabulary import Lane
+from game.content.vocabulary import Clause, Lane
 from game.content.words import Names
 from game.rules.ledger import Term
 from game.rules.orders import Orders
-from game.rules.params import median_params
+from game.rules.params import Params, median_params
 from game.rules.pending import Pending, pending_decisions
 from game.rules.preview import Preview, as_believed, believed, preview
 from game.rules.report import Entry
@@ -135,6 +136,21 @@ class Office:
             made = preview(self._known, self.setup, self._beliefs, self.index, self.orders)
             self._expected = (sheet, made)
         return self._expected[1]
+
+    def expected(self, pact: str = "", **changes: Any) -> Preview:
+        """What the orders with these changes would do; with `pact`, if every seat had signed that clause."""
+        known = self._known
+        if pact:
+            signed = known.signed.copy()
+            signed[Clause[pact.upper()]] = True
+            known = replace(known, signed=signed)
+        orders = compile_sheet(self.sheet.changed(**changes), self.view, self.setup)
+        return preview(known, self.setup, self._beliefs, self.index, orders)
+
+    @property
+    def beliefs(self) -> Params:
+        """The numbers of the rules that this seat reckons with: the public ones, the middle of every hidden truth."""
+        return self._beliefs
 
     def work(self, lane: Lane) -> float:
         """Thousand researcher-years that a project of this lane is expected to get in a turn."""

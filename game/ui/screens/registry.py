@@ -14,8 +14,8 @@ from game.ui.screens.newgame import NewGame
 from game.ui.screens.report import Recap, Report
 from game.ui.screens.rivals import Rivals
 from game.ui.screens.technology import Technology
-from game.ui.screens.treaties import Treaties
 from game.ui.screens.title import Title
+from game.ui.screens.treaties import Treaties
 from game.ui.session import Session
 from game.ui.widgets import Ui
 

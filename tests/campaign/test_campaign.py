@@ -110,7 +110,7 @@ def test_the_same_seed_and_orders_give_the_same_game_and_another_seed_another() 
     assert one.hashes[1:] != other.hashes[1:]
 
 
-@pytest.mark.parametrize("scenario", ["five-labs", "two-powers"])
+@pytest.mark.parametrize("scenario", ["five-labs", "two-powers", "labs-and-states"])
 def test_computers_alone_play_row_0_of_a_batch_with_that_seed(scenario: str) -> None:
     book = book_of(scenario)
     setup = compile_setup(book)

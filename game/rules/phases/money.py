@@ -39,10 +39,12 @@ def money(s: State, t: Turn) -> State:
     revenue = market * appeal / (total(appeal) + free) * margin
 
     growth = np.power(market / p.market_start, p.investment_growth)
-    leading = np.exp(p.investors_care * (level - total(level) / len(t.setup.seats)))
+    # One pool of money looks for the best place: what a seat that falls behind no longer gets, its rivals do.
+    leading = np.exp(p.investors_care * (level - best))
     open_handed = logistic(6.0 * (s.opened - s.capability + 0.4))
-    closed = 1.0 - p.openness_discount * open_handed
-    investment = t.setup.investors * growth * s.hype * np.minimum(leading, 2.5) * closed
+    claim = t.setup.investors * leading * (1.0 - p.openness_discount * open_handed)
+    pool = growth * s.hype * total(np.broadcast_to(t.setup.investors, claim.shape))
+    investment = pool * claim / np.maximum(total(claim), 1e-9)
     opex = p.running_cost * fleet(s) * chip_price(t.setup, t.params, t.index) / t.params.compute.chip_price
 
     years = t.years

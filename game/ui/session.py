@@ -144,6 +144,13 @@ class Session:
         self.sitting += 1
         self._start_at("title")
 
+    def play_again(self) -> None:
+        """To a new set-up, from an ending."""
+        self.campaign = self.office = self.outcome = None
+        self.sitting += 1
+        self._start_at("title")
+        self.go("new-game")
+
     def leave_window(self) -> None:
         """Quit; the present turn is kept, with the orders as far as they were given."""
         self.autosave()

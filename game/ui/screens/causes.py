@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.content.words import say
+from game.content.words import Names, say
 from game.rules.ledger import Term
+from game.rules.setup import Setup
 from game.ui.office import Office
 from game.ui.screens.numbers import signed
 from game.ui.tips import TipRow
@@ -16,13 +17,18 @@ Write = Callable[[float], str]
 
 
 def cause_name(office: Office, cause: str) -> str:
-    """What a player reads for a cause of the ledger: a word of the rules, or the name of what caused it."""
+    """What a player reads for a cause of the ledger."""
+    return named_cause(office.names, office.setup, cause)
+
+
+def named_cause(names: Names, setup: Setup, cause: str) -> str:
+    """A word of the rules with a capital, or the name of the technology, event or seat that caused it."""
     kind, _, id_ = cause.partition(":")
     if id_:
-        return office.names.of(kind, id_)
-    for seat in office.setup.seats:
+        return names.of(kind, id_)
+    for seat in setup.seats:
         if cause.endswith(f" {seat}"):
-            cause = cause.removesuffix(seat) + office.name(seat)
+            cause = cause.removesuffix(seat) + names.of("seat", seat)
     return cause[:1].upper() + cause[1:]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from game.ui.screens.deploy import Deploy
+from game.ui.screens.ending import Ending
 from game.ui.screens.handover import Handover
 from game.ui.screens.load import Load
 from game.ui.screens.main import Main
@@ -41,6 +43,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "treaties": Treaties,
         "report": Report,
         "handover": Handover,
+        "deploy": Deploy,
+        "ending": Ending,
         "recap": Recap,
     }
 )

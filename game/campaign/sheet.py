@@ -222,8 +222,9 @@ _DEPLOYMENTS: tuple[Literal["hold", "deploy", "joint"], ...] = ("hold", "deploy"
 
 
 def first_sheet(view: View, setup: Setup) -> OrderSheet:
-    """The draft a seat finds in its first turn: the defaults, with what the seat already stands for."""
+    """The draft a seat finds in its first turn: the defaults, with what the seat stands for and its run under way."""
     return OrderSheet(
+        train=True,
         region=setup.regions[int(setup.home[int(view.observers[0])])],
         stance=Stance(int(view.stance[0, 0])).id,
         pitch=Pitch(int(view.pitch[0, 0])).id,

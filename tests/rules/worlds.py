@@ -1,25 +1,65 @@
-"""Worlds for tests of the rules: batches brought to interesting states by random but legal orders."""
+"""Worlds for tests of the rules: batches brought to interesting states by random but legal orders, and plain ones.
+
+A plain world is for tests of single phases: every game is the same start, every number at its median, nobody orders
+anything and no technology has an effect, until the test says otherwise. Its dice are a ladder: game k of N shows
+(k + 1/2) / N wherever the test does not say, so that the share of the games in which something happens is its odds.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.content.load import load_book
-from game.content.vocabulary import SEAT_ACTIONS, Action, Clause, Deployment, Pitch, Release, Stance
-from game.rules.arrays import Keys
+from game.content.vocabulary import SEAT_ACTIONS, Action, Clause, Deployment, Form, Pitch, Release, Stance, Target
+from game.rules.arrays import Floats, Keys
+from game.rules.context import Turn
 from game.rules.draws import Draws
+from game.rules.effects import Effects
+from game.rules.knowledge import available
 from game.rules.ledger import Ledger
 from game.rules.orders import Orders
-from game.rules.params import Params, draw_params
+from game.rules.params import Params, draw_params, median_params
 from game.rules.setup import Setup, compile_setup
 from game.rules.start import start
 from game.rules.state import State
-from game.rules.turn import resolve
-from game.rules.knowledge import available
+from game.rules.turn import begin, resolve
+
+Phase = Callable[[State, Turn], State]
+LADDER: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Dice(Draws):
+    """Dice of a test: what is `shown` by purpose, and for every other purpose the ladder over the games."""
+
+    shown: Mapping[str, float]
+
+    def _show(self, purpose: str, *shape: int) -> Floats:
+        games = len(self.seeds)
+        ladder = (np.arange(games) + 0.5) / games
+        return np.broadcast_to(np.asarray(self.shown.get(purpose, ladder)), (*shape, games))
+
+    def world(self, purpose: str) -> Floats:
+        return self._show(purpose)
+
+    def seats(self, purpose: str) -> Floats:
+        return self._show(purpose, len(self.seat_keys))
+
+    def pairs(self, purpose: str) -> Floats:
+        return self._show(purpose, len(self.seat_keys), len(self.seat_keys))
+
+    def each(self, purpose: str, keys: Keys) -> Floats:
+        return self._show(purpose, len(keys))
+
+    def each_seat(self, purpose: str, keys: Keys) -> Floats:
+        return self._show(purpose, len(keys), len(self.seat_keys))
 
 
 @dataclass(frozen=True)
@@ -31,8 +71,12 @@ class World:
     seeds: Keys
     state: State
     orders: Orders
+    effects: Effects | None = None  # instead of those of the technologies known
+    dice: Mapping[str, float] | None = None  # instead of the keyed ones
 
     def draws(self) -> Draws:
+        if self.dice is not None:
+            return Dice(self.seeds, self.state.turn, self.setup.seat_keys, self.dice)
         return Draws(self.seeds, self.state.turn, self.setup.seat_keys)
 
     def after(self, ledger: Ledger | None = None) -> State:
@@ -55,6 +99,94 @@ class World:
         numbers = replace(getattr(self.params, group), **{name: np.array([value])})
         changed: dict[str, Any] = {group: numbers}
         return replace(self, params=replace(self.params, **changed))
+
+    # --- for single phases: a value is one for all, or a list along the first axis ------------------------------
+
+    def numbers(self, group: str, **values: float) -> World:
+        world = self
+        for name, value in values.items():
+            world = world.with_number(group, name, value)
+        return world
+
+    def has(self, **figures: object) -> World:
+        """Figures of the state set to these values."""
+        own = {name: fitted(value, getattr(self.state, name)) for name, value in figures.items()}
+        return self.with_state(**own)
+
+    def happened(self, **facts: object) -> World:
+        made: dict[str, Any] = {name: fitted(value, getattr(self.state.facts, name)) for name, value in facts.items()}
+        return self.with_state(facts=replace(self.state.facts, **made))
+
+    def ordered(self, **fields: object) -> World:
+        return self.with_orders(**{name: fitted(value, getattr(self.orders, name)) for name, value in fields.items()})
+
+    def acts(self, seat: int, action: Action, target: int = 0, slot: int = 0) -> World:
+        """One big action of one seat, besides those already ordered."""
+        kinds, targets = self.orders.action.copy(), self.orders.action_target.copy()
+        kinds[slot, seat], targets[slot, seat] = action, target
+        return self.with_orders(action=kinds, action_target=targets)
+
+    def signed_by(self, clause: Clause, *seats: int) -> World:
+        """Exactly these seats have signed this clause."""
+        signed = self.state.signed.copy()
+        signed[clause] = False
+        signed[clause, list(seats)] = True
+        return self.with_state(signed=signed)
+
+    def cheats(self, clause: Clause, *seats: int) -> World:
+        keep = self.orders.keep.copy()
+        keep[clause, list(seats)] = False
+        return self.with_orders(keep=keep)
+
+    def set_up(self, **facts: object) -> World:
+        """Static facts of the batch: scalars and arrays of the setup."""
+        made: dict[str, Any] = {}
+        for name, value in facts.items():
+            old = getattr(self.setup, name)
+            made[name] = fitted(value, old) if isinstance(old, np.ndarray) else value
+        return replace(self, setup=replace(self.setup, **made))
+
+    def knows(self, **effects: object) -> World:
+        """Effects of technologies, named by their lower-case target."""
+        assert self.effects is not None, "only a plain world has effects of its own"
+        figures = dict(self.effects.figures)
+        for name, value in effects.items():
+            target = Target[name.upper()]
+            figures[target] = np.asarray(fitted(value, figures[target]))
+        return replace(self, effects=Effects(figures))
+
+    def shows(self, **dice: float) -> World:
+        """Dice of a plain world, by purpose; blanks are written as underscores."""
+        shown = {name.replace("_", " "): value for name, value in dice.items()}
+        return replace(self, dice={**(self.dice or LADDER), **shown})
+
+    def ladder(self, purpose: str) -> World:
+        """The ladder again where the world shows a die of its own."""
+        assert self.dice is not None, "only a plain world has dice of its own"
+        return replace(self, dice={name: die for name, die in self.dice.items() if name != purpose})
+
+    def turn(self, ledger: Ledger | None = None) -> Turn:
+        return begin(self.state, self.orders, self.setup, self.params, self.draws(), ledger, self.effects)
+
+    def run(self, phase: Phase, ledger: Ledger | None = None) -> State:
+        """The state after one phase."""
+        return phase(self.state, self.turn(ledger))
+
+    def terms(self, phase: Phase, quantity: str, seat: int | None = None) -> dict[str, float]:
+        """What changes a quantity in a phase, in the first game, by cause; regions and blocs added up."""
+        ledger = Ledger(quiet=0.0)
+        self.run(phase, ledger)
+        found: dict[str, float] = defaultdict(float)
+        for term in ledger.of(quantity, seat):
+            found[term.cause] += term.amount
+        return found
+
+
+def fitted(value: object, model: NDArray[Any]) -> NDArray[Any]:
+    """`value` in the shape and type of `model`; a list runs along the first axis."""
+    given = np.asarray(value)
+    missing = model.ndim - given.ndim
+    return np.broadcast_to(given[(..., *[None] * missing)], model.shape).astype(model.dtype)
 
 
 def repeated(orders: Orders) -> Orders:
@@ -121,6 +253,20 @@ def world(turns: int = 0, games: int = 64, seed: int = 1, scenario: str = "five-
         state = resolve(state, orders, setup, params, Draws(seeds, turn, setup.seat_keys))
     freeze(state)
     return World(setup, params, seeds, state, random_orders(state, setup, seed * 1000 + turns))
+
+
+@cache
+def plain(games: int = 1, scenario: str = "five-labs") -> World:
+    """Equal games at their start, no orders, no effects, all parameters at their medians, ladders for dice."""
+    book = load_book(scenario)
+    setup = compile_setup(book)
+    params = median_params(book.parameters)
+    state = start(setup, params, book.scenario, games)
+    freeze(state)
+    shape = state.cash.shape
+    effects = Effects({t: np.ones(shape) if t.form is Form.MULTIPLY else np.zeros(shape) for t in Target})
+    orders = Orders.blank(len(setup.seats), games)
+    return World(setup, params, seeds_of(games), state, orders, effects, LADDER)
 
 
 def freeze(state: State) -> None:

@@ -153,7 +153,7 @@ def _action(ui: Ui, session: Session, office: Office, action: Action, box: Box) 
             take(session, office, BigAction(kind=action.id))
 
 
-_KEYS = {action: key for action, key in zip((a for a in Action if a), "QWERTYUIOPSDFGHJLZXC", strict=True)}
+_KEYS = dict(zip((a for a in Action if a), "QWERTYUIOPSDFGHJLZXC", strict=True))
 
 
 def _draw_targets(ui: Ui, session: Session, office: Office, kinds: tuple[Action, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The panel of standing orders: four linked shares of the money, effort, fleet, publication, and the end of the turn."""
+"""The panel of standing orders: four linked shares of the money, effort, fleet, publication; the end of the turn."""
 
 from __future__ import annotations
 

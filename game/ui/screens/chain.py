@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from game.campaign.campaign import Campaign
 from game.content.vocabulary import Ending
+from game.rules.derived import gap
+from game.rules.effects import effects_of
 from game.rules.report import Entry
 
 MOST = 5
 
-_SAFETY = ("tier_six", "deployed", "deployed_unsafe", "rival_deployed", "rival_deployed_unsafe", "rival_joint_offer")
-_INCIDENTS = ("incident_serious", "incident_lost", "rival_incident", "rival_incident_lost", "evaluations_warn")
+_SAFETY = ("deployed_unsafe", "rival_deployed_unsafe", "deployed", "rival_deployed", "tier_six", "rival_joint_offer")
+_INCIDENTS = ("incident_serious", "rival_incident", "evaluations_warn")
 _TREATIES = (
     "own_proposed", "own_joined", "own_left", "own_cheat_found", "rival_proposed", "rival_joined", "rival_left",
     "rival_cheat_found",
@@ -28,7 +30,18 @@ _TELLING: dict[Ending, tuple[str, ...]] = {
     Ending.SLOW_WORLD: ("chips_short", *_SOCIETY, *_TREATIES),
     Ending.BAN: (*_INCIDENTS, "public_concern_up", "regulation_up", "misuse"),
     Ending.LOCK_IN: (*_SAFETY, "run_finished", "rival_taken_over", "taken_over", "weights_taken"),
-    Ending.LOSS_OF_CONTROL: (*_SAFETY, *_INCIDENTS, "run_finished", "rival_general"),
+    Ending.LOSS_OF_CONTROL: (
+        "incident_lost",
+        "rival_incident_lost",
+        *_SAFETY,
+        *_INCIDENTS,
+        "own_left",
+        "rival_left",
+        "own_cheat_found",
+        "rival_cheat_found",
+        "run_finished",
+        "incident_warning",
+    ),
     Ending.DISEMPOWERMENT: ("rival_general", "released_general", "revenue_up", *_SOCIETY),
     Ending.OPEN_CATASTROPHE: _OPEN,
     Ending.WAR: _CONFLICT,
@@ -68,16 +81,35 @@ def chain(campaign: Campaign, ending: Ending) -> list[Step]:
         for entry in campaign.log(reader):
             if entry.key in _TELLING[ending] and (alone or entry.about != "own"):
                 told.setdefault((entry.turn, campaign.text(entry)), entry)
-    steps = [Step(entry, text) for (_, text), entry in sorted(told.items(), key=lambda item: item[0][0])]
-    # The same kind of news turn after turn says it once: the latest of a kind is kept first.
-    seen: set[tuple[str, int | None]] = set()
-    kept: list[Step] = []
-    for step in reversed(steps):
-        mark = (step.entry.key, step.entry.seat)
-        if mark not in seen:
-            seen.add(mark)
-            kept.append(step)
-    return list(reversed(kept[:MOST]))
+    weight = {key: place for place, key in enumerate(_TELLING[ending])}
+    steps = [Step(entry, text) for (_, text), entry in told.items()]
+    # The weightiest kinds of news first, of each kind the latest; the same news about the same seat only once.
+    steps.sort(key=lambda step: (weight[step.entry.key], -step.entry.turn))
+    kept: dict[tuple[str, int | None], Step] = {}
+    for step in steps:
+        kept.setdefault((step.entry.key, step.entry.seat), step)
+    last = list(kept.values())[:MOST]
+    return sorted(last, key=lambda step: (step.entry.turn, -weight[step.entry.key]))
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the techniques of a seat really held, which nobody could know while the campaign lasted."""
+
+    seat: str
+    capability: float  # log FLOP of its best model
+    ceiling: float  # log FLOP up to which its techniques held
+
+
+def truth(campaign: Campaign) -> list[Held]:
+    """The best model and the true ceiling of every seat, the most capable first."""
+    state, setup = campaign.state, campaign.setup
+    over = gap(state, effects_of(state.known, setup), campaign.params)
+    found = [
+        Held(id_, float(state.capability[i, 0]), float(state.capability[i, 0] - over[i, 0]))
+        for i, id_ in enumerate(setup.seats)
+    ]
+    return sorted(found, key=lambda held: -held.capability)
 
 
 def deciding_terms(campaign: Campaign, ending: Ending) -> list[tuple[str, float]]:

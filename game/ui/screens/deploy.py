@@ -1,4 +1,4 @@
-"""Hold, deploy, or offer joint deployment of a Tier Six system: the evidence, the rivals, three choices of equal weight."""
+"""Hold, deploy, or offer joint deployment of Tier Six: the evidence, the rivals, three choices of equal weight."""
 
 from __future__ import annotations
 
@@ -48,9 +48,8 @@ class Deploy:
         note = say("ui.deploy.note", worldview=office.worldview)
         ui.icon("info", room.x + 7, ui.screen.h - 20, 14)
         ui.text(note, room.x + 22, ui.screen.h - 20, META, "dim", width=room.w - 180)
-        if ui.button(
-            "later", (room.right - 140, ui.screen.h - 33, 140, 28), say("ui.deploy.later"), "quiet", "", "Esc", size=META
-        ):  # fmt: skip
+        later = (room.right - 140, ui.screen.h - 33, 140, 28)
+        if ui.button("later", later, say("ui.deploy.later"), "quiet", hotkey="Esc", size=META):
             session.ask(lambda: session.back("main"))
         draw_menu(ui, session, escape=False)
 

@@ -10,11 +10,11 @@ from game.ui.backdrop import limb
 from game.ui.layout import Box
 from game.ui.office import style_of
 from game.ui.screens.causes import named_cause
-from game.ui.screens.chain import DECIDING, Step, chain, deciding_terms
+from game.ui.screens.chain import DECIDING, Held, Step, chain, deciding_terms, truth
 from game.ui.screens.entries import ICONS
-from game.ui.screens.numbers import date, fixed, plain
+from game.ui.screens.numbers import date, fixed, plain, signed
 from game.ui.session import Session
-from game.ui.theme import BODY, KINDS, TITLE, Weight
+from game.ui.theme import BODY, KINDS, META, TITLE, Weight
 from game.ui.widgets import Ui
 
 _ICONS = {
@@ -39,6 +39,7 @@ class Ending:
     def __init__(self) -> None:
         self._steps: list[Step] | None = None
         self._terms: list[tuple[str, float]] = []
+        self._held: list[Held] = []
 
     def draw(self, ui: Ui, session: Session) -> None:
         campaign, outcome = session.campaign, session.outcome
@@ -46,6 +47,7 @@ class Ending:
             raise RuntimeError("this screen needs a campaign that has ended")
         if self._steps is None:
             self._steps = chain(campaign, outcome.ending)
+            self._held = truth(campaign)
             self._terms = deciding_terms(campaign, outcome.ending)
         limb(ui, 0.9, 100, gain=0.9)
         margin = 12.0
@@ -86,9 +88,18 @@ class Ending:
         quantity = DECIDING.get(outcome.ending)
         title = say(f"ui.ending.moved_{quantity}") if quantity else say("ui.ending.decided")
         inside = ui.panel(panel, title, "trending-up", right=say("ui.ending.since") if quantity else "")
+        if quantity is None:
+            text = say(f"ui.ending.text_{outcome.ending.id}")
+            height = ui.paragraph(text, inside.x, inside.y - 4, inside.w, BODY, "soft")
+            _draw_truth(
+                ui,
+                campaign,
+                self._held,
+                Box(inside.x, inside.y + height + 4, inside.w, panel.bottom - inside.y - height - 10),
+            )
+            return
         if not self._terms:
-            text = say(f"ui.ending.text_{outcome.ending.id}") if quantity is None else say("ui.ending.quiet")
-            ui.paragraph(text, inside.x, inside.y, inside.w, BODY, "soft")
+            ui.paragraph(say("ui.ending.quiet"), inside.x, inside.y, inside.w, BODY, "soft")
             return
         rows = int((panel.bottom - inside.y - 8) // 26)
         largest = max(abs(amount) for _, amount in self._terms)
@@ -168,6 +179,24 @@ def _draw_ranking(ui: Ui, campaign: Campaign, outcome: Outcome, panel: Box) -> N
         bar = (inside.x + 150, y - 5, inside.w - 150 - 48, 10)
         ui.progress(bar, score / 100.0, style.colour)
         ui.text(fixed(score, 0), inside.right, y, BODY, "text", "SemiBold", "right")
+
+
+def _draw_truth(ui: Ui, campaign: Campaign, held: list[Held], box: Box) -> None:
+    """What the techniques of each seat really held: no longer a secret."""
+    ui.rule(box.x, box.y, box.w)
+    ui.caps(say("ui.ending.truth"), box.x, box.y + 18)
+    ui.text(say("ui.ending.truth_unit"), box.right, box.y + 18, META, "dim", align="right")
+    pitch = min(28.0, (box.h - 34) / len(held))
+    for place, each in enumerate(held):
+        y = box.y + 34 + pitch * (place + 0.5)
+        over = each.capability - each.ceiling
+        ui.seat_token(style_of(campaign.book, each.seat), box.x + 11, y, min(10, pitch / 2 - 2))
+        ui.text(campaign.book.scenario.seats[each.seat].name, box.x + 30, y, BODY, width=90)
+        line = say("ui.ending.held", capability=fixed(each.capability), ceiling=fixed(each.ceiling))
+        ui.text(line, box.x + 124, y, BODY, "soft", width=box.w - 124 - 84)
+        icon, colour = ("triangle-alert", "bad") if over > 0 else ("circle-check", "good")
+        used = ui.text(signed(-over), box.right, y, BODY, colour, "SemiBold", "right")
+        ui.icon(icon, box.right - used - 14, y, 14, colour)
 
 
 def _buttons(ui: Ui, session: Session, row: Box) -> None:

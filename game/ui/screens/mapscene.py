@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from game.content.book import Book
 from game.content.vocabulary import Action, Clause
 from game.content.words import say
@@ -119,12 +121,12 @@ def _region_tip(office: Office, index: int) -> Tip:
 
 
 def _treaties(office: Office) -> list[Arc]:
-    """One arc between each two neighbours in the ring of a clause's signers; links that several share are drawn once."""
+    """An arc between each two signers of a clause that follow each other; links that several share are drawn once."""
     places = [seat.place for seat in office.book.scenario.seats.values()]
     pairs: set[tuple[int, int]] = set()
     for clause in Clause:
         signers = [i for i in range(len(places)) if office.view.signed[clause, i, 0]]
-        pairs.update(zip(signers, signers[1:], strict=False))
+        pairs.update(itertools.pairwise(signers))
     return [Arc("treaty", places[a], places[b]) for a, b in sorted(pairs)]
 
 

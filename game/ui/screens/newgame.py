@@ -156,9 +156,8 @@ class NewGame:
             else say("ui.new.nobody")
         )
         ui.paragraph(note, foot.x, foot.y + 4, foot.w - 250, META, "dim", lines=2)
-        if ui.button(
-            "begin", foot.from_right(230), say("ui.new.begin"), "primary", "play", "Enter", people > 0, say("ui.new.nobody")
-        ):  # fmt: skip
+        begin, nobody = foot.from_right(230), say("ui.new.nobody")
+        if ui.button("begin", begin, say("ui.new.begin"), "primary", "play", "Enter", people > 0, nobody):
             wanted = Choice(choice.scenario, choice.worldview, chairs, choice.seed)
             session.ask(lambda: session.begin_new(wanted))
 

@@ -157,9 +157,8 @@ class Report:
         total = height + (10 + 23 * len(causes) if opened else 0)
         if opened:
             ui.box((x, y, width, total), "panel2", "line2", 8)
-        if causes:
-            if ui.row(f"entry/{place}", (x, y, width, height), text, radius=8):
-                self._open ^= {place}
+        if causes and ui.row(f"entry/{place}", (x, y, width, height), text, radius=8):
+            self._open ^= {place}
         icon, colour = icon_of(entry)
         middle = y + height / 2
         where = _place_of(office, entry)

@@ -94,6 +94,7 @@ class Research:
     compute_share: Number
     parallel: Number
     steepness: Number
+    human_loop: Number
     machine_labour: Number
     project_share: Number
     lane_output: Number
@@ -194,6 +195,7 @@ class Treaties:
     slow_headroom: Number
     weights_level: Number
     base_verification: Number
+    eyes_limit: Number
     inspection_gain: Number
     detection: Number
     broken_trust: Number

@@ -36,13 +36,13 @@ def fleet(s: State) -> Floats:
 
 def chip_price(setup: Setup, params: Params, turn: int) -> Floats:
     """(1,) or (N,) B$ for a M H100e in the cheapest region."""
-    years = setup.year(turn) - 2026.0
+    years = setup.middle(turn) - 2026.0
     return np.asarray(params.compute.chip_price * np.exp(-params.compute.chip_price_fall * years))
 
 
 def power_need(setup: Setup, params: Params, turn: int) -> Floats:
     """(1,) or (N,) GW for a M H100e."""
-    years = setup.year(turn) - 2026.0
+    years = setup.middle(turn) - 2026.0
     return np.asarray(params.compute.power_per_chip * np.exp(-params.compute.power_per_chip_fall * years))
 
 

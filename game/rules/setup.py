@@ -95,6 +95,10 @@ class Setup:
     def year(self, turn: int) -> float:
         return self.start_year + turn * self.turn_years
 
+    def middle(self, turn: int) -> float:
+        """The date in the middle of a turn: what changes steadily is taken there, so turn length matters little."""
+        return self.start_year + (turn + 0.5) * self.turn_years
+
     def lane_of(self, technology: int) -> Lane:
         return Lane(int(self.lane[technology]))
 

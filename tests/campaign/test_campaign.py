@@ -222,6 +222,7 @@ def test_causes_of_others_are_nobodys_business() -> None:
 
 def test_open_decisions_go_away_when_decided_or_set_aside() -> None:
     campaign = new_campaign("helios")
+    assert campaign.draft("helios", campaign.sheet("helios").changed(train=False)) == []
     state = replace(campaign.state, holding=np.ones_like(campaign.state.holding))
     campaign.put_back((), campaign.hashes, campaign.marks, state, campaign.desks)
     names = [pending.name for pending in campaign.pending("helios")]

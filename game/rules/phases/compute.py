@@ -16,8 +16,9 @@ def world_supply(t: Turn) -> Floats:
     """(1,) or (N,) M H100e a year that the seats together can buy, before shocks."""
     p = t.params.compute
     # Years of fast and of slow growth since 2026, the year of `supply_start`; below zero before it.
-    early = np.minimum(t.date, p.supply_slow_year) - np.minimum(2026.0, p.supply_slow_year)
-    late = np.maximum(t.date - p.supply_slow_year, 0.0) - np.maximum(2026.0 - p.supply_slow_year, 0.0)
+    date = t.setup.middle(t.index)
+    early = np.minimum(date, p.supply_slow_year) - np.minimum(2026.0, p.supply_slow_year)
+    late = np.maximum(date - p.supply_slow_year, 0.0) - np.maximum(2026.0 - p.supply_slow_year, 0.0)
     return np.asarray(p.supply_start * np.power(10.0, p.supply_growth * early + p.supply_growth_late * late))
 
 

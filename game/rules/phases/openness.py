@@ -96,5 +96,8 @@ def _publications(s: State, t: Turn, shared: Bools) -> Bools:
 def pooled_practice(s: State, t: Turn) -> Floats:
     """(S,N) OOM of practice that a seat can learn from: the public's, or the best of its shared safety work."""
     shared = bound(s.signed, Clause.SHARED_SAFETY, t.params) & t.orders.keep[Clause.SHARED_SAFETY]
+    # Those who will deploy together can build a laboratory together, and learn from each other there.
+    house = t.effects.has(Target.JOINT_LABORATORY).any(axis=0)
+    shared |= bound(s.signed, Clause.JOINT_DEPLOYMENT, t.params) & house
     best = np.where(shared, s.practice, 0.0).max(axis=0)
     return np.where(shared, np.maximum(best, s.public_alignment), s.public_alignment)

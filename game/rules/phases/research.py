@@ -32,6 +32,8 @@ def speeds(s: State, t: Turn) -> tuple[Floats, Floats]:
     """(S,N) research speed with own machines at work, and without; 1 is a reference lab of 2026."""
     p = t.params.research
     f = automation(s, t.effects, t.params)
+    # While no machine may change the machines, somebody has to be asked now and then.
+    f = np.where(t.effects.has(Target.RECURSION), f, np.minimum(f, p.human_loop))
     research_chips = fleet(s) * np.maximum(1.0 - t.orders.training - t.orders.serving, 0.0)
     people = np.power(s.researchers / REFERENCE_RESEARCHERS, p.parallel)
     machine = (

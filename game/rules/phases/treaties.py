@@ -12,6 +12,9 @@ from game.rules.replacing import replace
 from game.rules.state import State
 
 
+CERTAIN = 0.98  # nothing verifies better than this
+
+
 def treaties(s: State, t: Turn) -> State:
     p = t.params.treaties
     signed = s.signed.copy()
@@ -32,7 +35,9 @@ def treaties(s: State, t: Turn) -> State:
     signers = signed.any(axis=0)
     tools = np.where(signers, t.effects[Target.VERIFICATION], 0.0).max(axis=0)
     inspected = in_force(signed, Clause.INSPECTIONS, t.params)
-    verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, 0.98)
+    chips_prove = (signers & t.effects.has(Target.HARDWARE_VERIFICATION)).any(axis=0)
+    most = np.where(chips_prove, CERTAIN, p.eyes_limit)  # inspectors see halls, only the chips can tell what they did
+    verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, most)
 
     binding = np.stack([bound(signed, clause, t.params) for clause in Clause])
     cheated = binding & ~t.orders.keep

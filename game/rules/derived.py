@@ -47,7 +47,7 @@ def power_need(setup: Setup, params: Params, turn: int) -> Floats:
 
 
 def least_algorithms(setup: Setup) -> float:
-    """OOM below which nobody's algorithms lie: 0 is what all have in 2026, and every year before had at most one less."""
+    """OOM below which nobody's algorithms lie: 0 is what all have in 2026, one less a year before."""
     return min(setup.start_year - 2026.0, 0.0)
 
 

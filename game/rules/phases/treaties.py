@@ -11,7 +11,6 @@ from game.rules.derived import best_reach, bound, in_force
 from game.rules.replacing import replace
 from game.rules.state import State
 
-
 CERTAIN = 0.98  # nothing verifies better than this
 
 

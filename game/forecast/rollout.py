@@ -18,6 +18,7 @@ from game.players.habits import Habits, habits_of
 from game.players.policy import orders_for
 from game.rules.arrays import Keys
 from game.rules.draws import Draws
+from game.rules.effects import Effects, effects_of
 from game.rules.endings import scores
 from game.rules.orders import Orders
 from game.rules.params import Params, draw_params
@@ -93,14 +94,15 @@ def rollout(
         if state.turn >= setup.turns:
             raise RuntimeError(f"{batch.size} games have no ending at the horizon, turn {state.turn}")
         draws = Draws(seeds[batch], state.turn, setup.seat_keys)
-        orders = _orders(table, state, params, draws)
-        before, state = state, resolve(state, orders, setup, params, draws)
+        effects = effects_of(state.known, setup)
+        orders = _orders(table, state, params, draws, effects)
+        before, state = state, resolve(state, orders, setup, params, draws, effects=effects)
         if watch is not None:
             watch(state, batch)
         open_ = outcomes.ending[batch] == Ending.NONE
         fresh = np.flatnonzero(open_ & (state.ending != Ending.NONE))
         if fresh.size:
-            context = begin(before, orders, setup, params, draws)
+            context = begin(before, orders, setup, params, draws, effects=effects)
             outcomes.ending[batch[fresh]] = state.ending[fresh]
             outcomes.turns[batch[fresh]] = state.turn
             outcomes.scores[:, batch[fresh]] = scores(state, context)[:, fresh]
@@ -112,14 +114,14 @@ def rollout(
             state, params, batch = state.take(left), params.take(left), batch[left]
 
 
-def _orders(table: Table, state: State, params: Params, draws: Draws) -> Orders:
+def _orders(table: Table, state: State, params: Params, draws: Draws, effects: Effects) -> Orders:
     """What all seats order; a seat with a policy of its own is asked by itself."""
     setup = table.setup
-    orders = orders_for(views(state, setup, params), setup, table.habits, draws)
+    orders = orders_for(views(state, setup, params, effects), setup, table.habits, draws)
     if not table.policies:
         return orders
     columns = [orders.seat(seat) for seat in range(len(setup.seats))]
     for seat, policy in table.policies.items():
         own = Draws(draws.seeds, draws.turn, draws.seat_keys[seat : seat + 1])
-        columns[seat] = policy(view(state, setup, params, seat), setup, own)
+        columns[seat] = policy(view(state, setup, params, seat, effects), setup, own)
     return Orders.join(columns)

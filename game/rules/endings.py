@@ -100,7 +100,7 @@ def _owner_accountability(s: State, t: Turn) -> Floats:
 
 
 def nearness(s: State, t: Turn) -> Floats:
-    """(endings,N) 0-1 how near each ending is; 1 means that its condition holds. Index 0 (no ending) stays 0."""
+    """(endings,N) 0-1 how near each ending is; 1 means that its condition held. Index 0 (no ending) stays 0."""
     p = t.params.endings
     near = np.zeros((len(Ending), s.games))
     tests = predicates(s, t)
@@ -125,7 +125,11 @@ def nearness(s: State, t: Turn) -> Floats:
     able = np.clip((level - 27.0) / (five + p.tool_capability - 27.0), 0.0, 1.0)
     near[Ending.TOOL_AGE] = 0.5 * able + 0.45 * np.clip(s.adoption / p.tool_adoption, 0.0, 1.0)
     near[Ending.SLOW_WORLD] = 1.0 - progress
-    for ending in (*ANY_TIME, *AT_HORIZON[:2]):
+    # What only the horizon can bring is near when the time is, too.
+    passed = (t.index + 1) / t.setup.turns
+    for ending in AT_HORIZON:
+        near[ending] = near[ending] * passed
+    for ending in (*ANY_TIME, *AT_HORIZON[:2]) if passed >= 1.0 else ANY_TIME:
         near[ending] = np.where(tests[ending], 1.0, near[ending])
     return near
 

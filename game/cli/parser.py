@@ -69,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     screenshot.add_argument("--screen", required=True, metavar="NAME", help=say("cli.help.screen"))
     screenshot.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help=say("cli.help.size"))
     screenshot.add_argument("--scale", type=_scale, default=1.0, metavar="S", help=say("cli.help.scale"))
-    screenshot.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("cli.help.out"))
+    screenshot.add_argument("--out", type=_picture, required=True, metavar="FILE", help=say("cli.help.out"))
     screenshot.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_file"))
     return parser
 
@@ -107,6 +107,13 @@ def _size(text: str) -> tuple[int, int]:
     if len(parts) != 2 or not all(part.isdecimal() and 0 < int(part) <= 8192 for part in parts):
         raise argparse.ArgumentTypeError(say("cli.not_size", given=text))
     return int(parts[0]), int(parts[1])
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".png":
+        raise argparse.ArgumentTypeError(say("cli.not_png", given=text))
+    return path
 
 
 def _scale(text: str) -> float:

@@ -78,6 +78,7 @@ def test_the_help_names_every_command_and_loads_no_library() -> None:
         (["screenshot", "--screen", "main", "--out", "a.png", "--size", "0x9"], "is not a size"),
         (["screenshot", "--screen", "main", "--out", "a.png", "--scale", "9"], "is not a scale from 0.5 to 4"),
         (["screenshot", "--screen", "main", "--out", "a.png", "--scale", "nan"], "is not a scale"),
+        (["screenshot", "--screen", "main", "--out", "a.jpg"], "'a.jpg' is not the name of a PNG file"),
     ],
 )
 def test_what_cannot_be_read_gets_one_line(arguments: list[str], what: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,6 +95,7 @@ def test_what_cannot_be_read_gets_one_line(arguments: list[str], what: str, caps
         (["simulate", "--seat", "helios=carefull"], "there is no temperament 'carefull'; did you mean 'careful'?"),
         (["simulate", "--seat", "helios=human"], "Helios cannot be a person here"),
         (["watch", "--seat", "agora=human"], "Agora cannot be a person here"),
+        (["screenshot", "--screen", "mian", "--out", "a.png"], "there is no screen 'mian'; did you mean 'main'?"),
         (["new", *(f"--seat={seat}=idle" for seat in FIVE)], "no seat is left for a person"),
     ],
 )

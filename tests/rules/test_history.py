@@ -1,5 +1,6 @@
 """The back-test: computer players who begin in 2023 must arrive near what was observed until the end of 2025."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -84,7 +85,7 @@ def test_runs_are_counted_as_the_rules_count_them() -> None:
 def test_supply_is_that_of_2026_in_2026_wherever_growth_slows(slow: float, before: float, after: float) -> None:
     """`supply_start` means 2026 whenever growth slows; the growth is that of its side of the slow year."""
     book = load_book(SCENARIO)
-    setup = compile_setup(book)
+    setup = replace(compile_setup(book), start_year=2022.75)  # so that a turn has its middle at each date below
     params = draw_params(book.parameters, seeds_of(1))
     numbers = vars(params.compute) | {
         "supply_start": np.array([7.0]),
@@ -98,7 +99,9 @@ def test_supply_is_that_of_2026_in_2026_wherever_growth_slows(slow: float, befor
     def supply(year: float) -> float:
         draws = Draws(seeds_of(1), 0, setup.seat_keys)
         t = begin(s, Orders.blank(len(setup.seats), 1), setup, params, draws)
-        t.index = round((year - setup.start_year) / setup.turn_years)
+        turn = (year - setup.start_year) / setup.turn_years - 0.5  # a turn is read at its middle
+        t.index = round(turn)
+        assert setup.middle(t.index) == year
         return float(world_supply(t)[0])
 
     assert supply(2026.0) == pytest.approx(7.0)

@@ -1,0 +1,63 @@
+"""The two big actions of the turn as a strip: how many are left, which are taken, and taking them back."""
+
+from __future__ import annotations
+
+from game.campaign.sheet import MAX_ACTIONS, BigAction
+from game.content.words import say
+from game.ui.layout import Box
+from game.ui.office import Office
+from game.ui.screens.actions import ICONS, drop, name_of, take
+from game.ui.screens.endturn import ACTIONS
+from game.ui.session import Session
+from game.ui.theme import BODY, META
+from game.ui.widgets import Ui
+
+HEIGHT = 66.0
+_REMOVE = ("Delete", "Backspace")
+
+
+def draw_slots(ui: Ui, session: Session, office: Office, box: Box) -> None:
+    """A strip of `HEIGHT`; the dialogue with all big actions is opened from it."""
+    used = len(office.sheet.actions)
+    ui.caps(say("ui.rivals.actions"), box.x, box.y + 10)
+    label = say("ui.rivals.left", left=MAX_ACTIONS - used, most=MAX_ACTIONS)
+    ui.text(label, box.x + 110, box.y + 10, META, "good" if used < MAX_ACTIONS else "warning", "Medium")
+    button = Box(box.right - 112, box.y - 4, 112, 26)
+    if ui.button("big-actions", button, say("ui.rivals.all_actions"), "quiet", hotkey="A", size=META):
+        ui.open(ACTIONS)
+    for place, slot in enumerate(Box(box.x, box.y + 26, box.w, 38).columns(MAX_ACTIONS, 10)):
+        _draw_slot(ui, office, place, slot)
+
+
+def _draw_slot(ui: Ui, office: Office, place: int, box: Box) -> None:
+    given = office.sheet.actions[place] if place < len(office.sheet.actions) else None
+    middle = box.y + box.h / 2
+    if given is None:
+        ui.box(box, "inset", "line2", 8, dashed=True)
+        ui.text(say("ui.actions.free"), box.x + 14, middle, BODY, "dim")
+        return
+    ui.box(box, "selected", "accent2", 8)
+    ui.icon(ICONS[given.action], box.x + 20, middle, 16, "accent")
+    ui.text(name_of(office, given), box.x + 36, middle, BODY, "text", "SemiBold", width=box.w - 76)
+    remove = (box.right - 34, box.y + 5, 28, 28)
+    label = say("ui.rivals.take_back", action=name_of(office, given))
+    if ui.icon_button(f"drop/{place}", remove, "x", label, _REMOVE[place]):
+        drop(office, place)
+
+
+def toggle(session: Session, office: Office, given: BigAction) -> None:
+    """Order an action, or take it back when it is ordered already."""
+    if given in office.sheet.actions:
+        drop(office, office.sheet.actions.index(given))
+    else:
+        take(session, office, given)
+
+
+def barred(office: Office, given: BigAction) -> str:
+    """Why this action cannot be ordered now; empty if it can, or if it is ordered already."""
+    if given in office.sheet.actions:
+        return ""
+    if len(office.sheet.actions) >= MAX_ACTIONS:
+        return say("ui.actions.full")
+    refused = office.would_refuse(actions=(*office.sheet.actions, given))
+    return office.text(refused[0]) if refused else ""

@@ -29,7 +29,7 @@ class Row:
         before, after = self.measure(base), self.measure(self.change(base))
         if self.times is not None:
             assert abs(before) > 1e-9, "nothing to multiply"
-            assert after == pytest.approx(before * self.times, rel=self.within, abs=1e-12)
+            assert after == pytest.approx(before * self.times, rel=self.within, abs=1e-9)
         if self.plus is not None:
             assert after == pytest.approx(before + self.plus, rel=self.within, abs=1e-9)
 

@@ -12,7 +12,6 @@ from game.players.actions import big_actions
 from game.players.habits import BELIEVED_DANGER, Habits, lane_rows
 from game.rules.arrays import Bools, Counts, Floats
 from game.rules.draws import Draws
-from game.rules.knowledge import available
 from game.rules.orders import Orders
 from game.rules.setup import Setup
 from game.rules.view import View
@@ -107,20 +106,18 @@ def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws
     dares = mood.margin > habits.deploy_margin - 1.5
     last_steps = {term.technology for term in setup.effects if term.target is Target.SUPERINTELLIGENCE}
     for lane, rows in lane_rows(setup).items():
-        known = view.known
+        wanted = view.open_to[rows] * habits.priority[rows]  # priorities are above zero
+        for index, row in enumerate(rows):
+            if int(row) in last_steps:
+                wanted[index] = wanted[index] * dares
+        if habits.chaos.any():
+            whim = draws.each_seat("whim project", rows.astype(np.uint64))
+            wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
         for place in range(depth):
-            can = view.open_to[rows] if place == 0 else available(known, setup)[rows]
-            wanted = can * habits.priority[rows]  # priorities are above zero
-            for index, row in enumerate(rows):
-                if int(row) in last_steps:
-                    wanted[index] = wanted[index] * dares
-            if habits.chaos.any():
-                whim = draws.each_seat("whim project", rows.astype(np.uint64))
-                wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
-            best = rows[wanted.argmax(axis=0)]
-            chosen[place, lane] = np.where(wanted.max(axis=0) > 0.0, best, -1)
-            if place + 1 < depth:  # suppose it done, and look again
-                known = known | (np.arange(len(known))[:, None, None] == chosen[place, lane])
+            first = wanted.argmax(axis=0)
+            chosen[place, lane] = np.where(wanted.max(axis=0) > 0.0, rows[first], -1)
+            if place + 1 < depth:
+                wanted *= np.arange(len(rows))[:, None, None] != first
     return chosen
 
 

@@ -75,22 +75,19 @@ def openness(s: State, t: Turn) -> State:
 
 def _publications(s: State, t: Turn, shared: Bools) -> Bools:
     """(T,N) technologies written down this turn: open seats tell all, selective ones what makes things safer."""
-    selective_lane = (t.setup.lane == Lane.ALIGNMENT) | (t.setup.lane == Lane.OPENNESS)
-    alignment_lane = t.setup.lane == Lane.ALIGNMENT
+    safe_lane = ((t.setup.lane == Lane.ALIGNMENT) | (t.setup.lane == Lane.OPENNESS))[:, None]
+    alignment_lane = (t.setup.lane == Lane.ALIGNMENT)[:, None]
     out = np.zeros_like(s.published)
-    delay = 1.0 - np.exp(-t.params.openness.leak_publication * t.years)
-    for seat in range(s.seats):
-        news = s.known[:, seat]
-        tells = t.orders.stance[seat] == Stance.OPEN
-        picks = t.orders.stance[seat] == Stance.SELECTIVE
-        pooled = shared[seat] | t.does(Action.SHARE_SAFETY)[seat]
-        out |= news & (tells[None] | (selective_lane[:, None] & picks[None]) | (alignment_lane[:, None] & pooled[None]))
-    fresh = out & ~s.published
-    if not fresh.any():
-        return fresh
     # A paper takes its time: the same share of what could be told appears each year.
-    luck = t.draws.each("paper", np.arange(len(t.setup.technologies), dtype=np.uint64))
-    return np.asarray(fresh & (luck < delay))
+    written = t.draws.seats("paper") < 1.0 - np.exp(-t.params.openness.leak_publication * t.years)
+    stance = t.orders.stance
+    pooled = shared | t.does(Action.SHARE_SAFETY)
+    for seat in range(s.seats):
+        tells = written[seat] & (stance[seat] == Stance.OPEN)
+        picks = written[seat] & (stance[seat] == Stance.SELECTIVE)
+        told = tells[None] | (safe_lane & picks[None]) | (alignment_lane & (written[seat] & pooled[seat])[None])
+        out |= s.known[:, seat] & told
+    return out
 
 
 def pooled_practice(s: State, t: Turn) -> Floats:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Lane, Target
-from game.rules.arrays import Bools, Counts, Floats
+from game.rules.arrays import Bools, Floats, Ints
 from game.rules.context import Turn
 from game.rules.derived import automation, fleet, least_algorithms
-from game.rules.knowledge import can_be_researched
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -113,33 +112,51 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
         work = effort[lane] * t.years * share
         working = t.orders.project[lane] >= 0
         left = np.where(working, work + spare[lane], 0.0)
-        for place, chosen in enumerate((t.orders.project[lane], *t.orders.behind[:, lane])):
-            active = working & (chosen >= 0)
-            if place > 0:
-                active = active & (left > 0.0)
-                if not active.any():
-                    break
-                active = active & _ready(known, chosen, t)
-            index = np.where(active, chosen, 0).astype(np.intp)
-            price = cost[index, games]
-            have = progress[index, seats, games]
-            taken = np.where(active, np.minimum(left, np.maximum(price - have, 0.0)), 0.0)
-            done = active & (have + left >= price)
-            progress[index, seats, games] = have + taken
-            known[index, seats, games] |= done
-            learned[index, seats, games] |= done
-            left = np.where(active, np.where(done, left - taken, 0.0), left)
+        chosen = t.orders.project[lane]
+        index = np.where(working, chosen, 0).astype(np.intp)
+        price, have = cost[index, games], progress[index, seats, games]
+        taken = np.where(working, np.minimum(left, np.maximum(price - have, 0.0)), 0.0)
+        done = working & (have + left >= price)
+        progress[index, seats, games] = have + taken
+        known[index, seats, games] |= done
+        learned[index, seats, games] |= done
+        left = left - taken
+        for follower in t.orders.behind[:, lane]:
+            # few lanes finish something in a turn, so only those are looked at again
+            who, where = np.nonzero(done & (left > 0.0) & (follower >= 0))
+            if len(who) == 0:
+                break
+            next_up = follower[who, where].astype(np.intp)
+            ready = _ready(known, next_up, who, where, t)
+            price, have, money = cost[next_up, where], progress[next_up, who, where], left[who, where]
+            taken = np.where(ready, np.minimum(money, np.maximum(price - have, 0.0)), 0.0)
+            finished = ready & (have + money >= price)
+            progress[next_up, who, where] = have + taken
+            known[next_up, who, where] |= finished
+            learned[next_up, who, where] |= finished
+            left[who, where] = money - taken
+            done = np.zeros_like(done)
+            done[who, where] = finished
         waiting = np.minimum(spare[lane] + 0.5 * work, effort[lane])  # an idle lane forgets half
         idle = waiting if lane is not Lane.CAPABILITIES else np.zeros_like(waiting)
         spare[lane] = np.where(working, np.minimum(left, effort[lane]), idle)
     return known, progress, spare, learned
 
 
-def _ready(known: Bools, chosen: Counts, t: Turn) -> Bools:
-    """(S,N) whether the technology that is next in the queue can be worked on, now that the first is done."""
-    ready = np.zeros(chosen.shape, np.bool_)
-    for need in t.setup.requirements:
-        here = chosen == need.index
-        if here.any():
-            ready |= here & can_be_researched(known, need)
+def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:
+    """(K,) whether the technologies that are next in their queues can be worked on, now that others are done."""
+    ready = np.zeros(len(chosen), np.bool_)
+    for index in np.unique(chosen):
+        here = np.flatnonzero(chosen == index)
+        who, where = seat[here], game[here]
+        need = t.setup.requirements[index]
+        can = ~known[index, who, where]
+        for other in need.every:
+            can &= known[other, who, where]
+        if need.some:
+            any_of = known[need.some[0], who, where]
+            for other in need.some[1:]:
+                any_of |= known[other, who, where]
+            can &= any_of
+        ready[here] = can
     return ready

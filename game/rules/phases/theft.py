@@ -55,15 +55,15 @@ def theft(s: State, t: Turn) -> State:
     saboteurs = t.does_to(Action.SABOTAGE)
     if for_secrets is not None:
         rate = theft_rate(capacity[:, None] - soft[None], t) * t.effects[Target.SECRET_THEFT][None] * p.spy_attacks
-        secrets = for_secrets & (t.draws.pairs("steal secrets") < chance(rate, t.years))
+        secrets = for_secrets & (t.draws.seats("steal secrets")[:, None] < chance(rate, t.years))
         seen = seen | (for_secrets & _seen(s, t, "secrets", 0.5))
     if for_weights is not None:
         rate = theft_rate(capacity[:, None] - guard[None], t) * t.effects[Target.WEIGHT_THEFT][None] * p.spy_attacks
-        weights = for_weights & (t.draws.pairs("steal weights") < chance(rate, t.years))
+        weights = for_weights & (t.draws.seats("steal weights")[:, None] < chance(rate, t.years))
         seen = seen | (for_weights & _seen(s, t, "weights", 1.0))
     if saboteurs is not None:
         rate = theft_rate(capacity[:, None] - guard[None] - 0.5, t) * p.spy_attacks
-        sabotaged = saboteurs & (t.draws.pairs("sabotage") < chance(rate, t.years))
+        sabotaged = saboteurs & (t.draws.seats("sabotage")[:, None] < chance(rate, t.years))
         seen = seen | (saboteurs & _seen(s, t, "sabotage", 1.5))
 
     undiscovered = s.undiscovered | secrets | weights
@@ -83,7 +83,7 @@ def theft(s: State, t: Turn) -> State:
 def _seen(s: State, t: Turn, what: str, loudness: float) -> Bools:
     """(S,S,N) attempts that the victim notices at once."""
     rate = loudness * t.params.security.discovery * t.effects[Target.THEFT_DISCOVERY] * (0.3 + s.security / 5.0)
-    return t.draws.pairs(f"seen {what}") < chance(rate, t.years)[None]
+    return t.draws.seats(f"seen {what}")[:, None] < chance(rate, t.years)[None]
 
 
 def _consequences(

@@ -198,8 +198,10 @@ class Session:
                 self.tell(refused[0].text(self.campaign.names), bad=True)
                 return
             self.outcome = self.campaign.outcome
+            self._next()
             self.autosave()
-        self._next()
+        else:
+            self._next()
 
     def _next(self) -> None:
         """To the next person: straight, or behind the curtain where several share the screen."""

@@ -36,8 +36,6 @@ def draw_end_turn(ui: Ui, session: Session, office: Office, box: Box) -> None:
             session.ask(session.end_turn)
     else:
         _next_decision(ui, session, office, pending, ending)
-    if ui.key("Ctrl+Enter"):
-        session.ask(session.end_turn)
 
 
 def _next_decision(ui: Ui, session: Session, office: Office, pending: list[Pending], box: Box) -> None:

@@ -81,8 +81,8 @@ def _draw_seats(ui: Ui, campaign: Campaign, now: str, y: float) -> None:
         ui.text(name, x, y + 38, TITLE, "#f5f8fd" if on else "soft", "SemiBold", "centre")
         state, icon = _state(campaign, id_, now)
         wide = ui.measure(state, META) + 19
-        ui.icon(icon, x - wide / 2 + 7, y + 58, 13, "text" if on else "dim")
-        ui.text(state, x - wide / 2 + 19, y + 58, META, "text" if on else "dim")
+        ui.icon(icon, x - wide / 2 + 7, y + 58, 13, "text" if on else "soft")
+        ui.text(state, x - wide / 2 + 19, y + 58, META, "text" if on else "soft")
 
 
 def _state(campaign: Campaign, seat: str, now: str) -> tuple[str, str]:

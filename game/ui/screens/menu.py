@@ -23,6 +23,8 @@ def draw_menu(ui: Ui, session: Session, escape: bool) -> None:
     """Draw it last on every screen of a campaign. `escape`: Escape opens it; elsewhere it goes one step back."""
     if ui.key("Ctrl+S"):
         ui.open(SAVE, focus=f"{SAVE}/name")
+    if ui.key("Ctrl+Enter") and session.office is not None:
+        session.ask(session.end_turn)
     if ui.key("Ctrl+Z") and session.office is not None:
         session.office.undo()
     if ui.key("Ctrl+Y") and session.office is not None:

@@ -14,14 +14,12 @@ from game.ui.backdrop import fade
 from game.ui.layout import Box
 from game.ui.mapmarks import Arc, MapScene
 from game.ui.screens.mapscene import public_scene
-from game.ui.screens.numbers import date
 from game.ui.session import Session
 from game.ui.theme import BODY, LEAD, META, SECTION
 from game.ui.widgets import Ui
 from game.ui.worldmap import MapView
 
 _X, _WIDTH = 56, 352
-_SKY = MapView(-150.0, 178.0, -56.0, 78.0, 0.8, (-47.0, 13.0))
 _ROWS = (("new", "plus", "N"), ("load", "folder-open", "L"), ("quit", "log-out", "Q"))
 
 
@@ -39,7 +37,9 @@ class Title:
             self._scene = _scene(self._headers)
         screen = ui.screen
         ui.fill("#070b12")
-        session.world.draw(ui, screen, self._scene, _SKY, "sky", names=False, legend=False, touchable=False)
+        # On a narrow screen the map moves aside, so that no seat lies under the menu.
+        sky = MapView(-150.0, 178.0, -56.0, 78.0, 0.8, (-47.0 - max(0.0, 1280 - screen.w) * 0.2, 13.0))
+        session.world.draw(ui, screen, self._scene, sky, "sky", names=False, legend=False, touchable=False)
         ui.veil(0.2, colour="#070b12")
         fade(ui, (0, 0, 620, screen.h), "#070b12", 1.0, 0.0, power=1.3)
         fade(ui, (0, screen.h - 180, screen.w, 180), "#070b12", 0.0, 0.94, sideways=False)
@@ -72,8 +72,7 @@ class Title:
         ui.text(label, _X + 50, y + 26, SECTION, "white", "SemiBold")
         ui.keycap("Enter", box.right - 16, y + 26, on_accent=True)
         people = ", ".join(newest.seats[id_] for id_ in newest.people)
-        turn_years = 0.5
-        when = say("ui.turn_of", turn=newest.turn + 1, turns=newest.turns, date=date(newest.year, turn_years))
+        when = say("ui.turn_of", turn=newest.turn + 1, turns=newest.turns, date=int(newest.year))
         title = say("ui.title.save", scenario=newest.scenario_title, people=people) if people else newest.scenario_title
         ui.text(title, _X + 50, y + 51, BODY, "text", width=_WIDTH - 66)
         ui.text(f"{when} · {saved_at(newest)}", _X + 50, y + 71, BODY, "#a9b9d0", width=_WIDTH - 66)

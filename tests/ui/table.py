@@ -1,0 +1,93 @@
+"""Campaigns and a table to play them at, for the tests of screens. No display is opened."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pygame
+
+from game.campaign.campaign import Campaign
+from game.campaign.chairs import Human
+from game.content.book import Book
+from game.content.load import load_book
+from game.ui.app import App
+from game.ui.mapdraw import WorldMap
+from game.ui.nodes import Node, by_id, click, press
+from game.ui.screenshot import SEED, prepare
+from game.ui.session import Session
+from game.ui.sound import Sound
+
+SILENT = Sound(volume=0.0, music=0.0)
+
+
+@cache
+def book(scenario: str = "five-labs") -> Book:
+    return load_book(scenario)
+
+
+@cache
+def world() -> WorldMap:
+    return WorldMap()
+
+
+def played(
+    turns: int, people: tuple[str, ...] = ("helios",), scenario: str = "five-labs", seed: int = SEED
+) -> Campaign:
+    """A campaign that computers have played for some turns before the people sit down."""
+    campaign = Campaign.new(book(scenario), seed, {})
+    for _ in range(turns):
+        campaign.advance()
+    for id_ in people:
+        campaign.give(id_, Human())
+    return campaign
+
+
+class Table:
+    """A window without a display: frames are drawn on demand, and widgets are used by their ids."""
+
+    def __init__(
+        self, campaign: Campaign | None, folder: Path, size: tuple[int, int] = (1280, 720), scale: float = 1.0
+    ) -> None:
+        pygame.font.init()
+        self.session = Session(world(), SILENT, folder)
+        if campaign is not None:
+            self.session.begin(campaign)
+        self.now = 0.0
+        self.app = App(pygame.Surface((round(size[0] * scale), round(size[1] * scale))), self.session, scale)
+
+    def show(self, screen: str, campaign: Campaign) -> None:
+        """Go to any screen, as the command `screenshot` does."""
+        prepare(self.session, screen, campaign)
+        self.draw()
+
+    def draw(self, frames: int = 2, events: list[pygame.event.Event] | None = None) -> None:
+        for frame in range(frames):
+            self.now += 0.02
+            self.app.frame(events or [] if frame == 0 else [], self.now)
+
+    def key(self, hotkey: str) -> None:
+        """Press a key and let the screen answer."""
+        self.draw(2, press(hotkey))
+
+    def click(self, wanted: str) -> None:
+        """Click on a widget and let the screen answer."""
+        self.draw(2, click(self.node(wanted), self.app.ui.scale))
+
+    def node(self, wanted: str) -> Node:
+        return by_id(self.app.ui.nodes, wanted)
+
+    def has(self, wanted: str) -> bool:
+        return any(node.id == wanted for node in self.app.ui.nodes)
+
+    def texts(self) -> list[str]:
+        """Every line of text of the last frame."""
+        self.app.ui.inspecting = True
+        self.draw(1)
+        texts = [mark.text for mark in self.app.ui.texts]
+        self.app.ui.inspecting = False
+        return texts
+
+    def pixels(self) -> bytes:
+        """The picture of the screen."""
+        return pygame.image.tobytes(self.app.ui.surface, "RGB")

@@ -1,0 +1,377 @@
+"""The screens take orders by mouse and by keyboard, say why they refuse, and lead through whole campaigns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.campaign import saves
+from game.campaign.campaign import Campaign
+from game.campaign.chairs import Computer, Human
+from game.campaign.sheet import BigAction
+from game.content.vocabulary import Lane
+from game.ui.nodes import press
+from game.ui.session import SETUP_FILE, Choice, Session, seed_of
+from tests.ui.table import SILENT, Table, book, played, world
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    campaign = played(4)
+    made = Table(campaign, tmp_path)
+    made.session.go("main")
+    made.draw(3)
+    return made
+
+
+# --- orders on the main screen ---------------------------------------------------------------------------------------
+
+
+def test_shares_are_linked_locked_and_undone(table: Table) -> None:
+    office = table.session.seated
+    office.edit(budget={"research": 0.4, "security": 0.2, "compute": 0.3, "openness": 0.1})
+    table.draw()
+    table.click("lock/security")
+    table.app.ui.focus = "share/research"
+    table.key("PageUp")
+    table.key("PageUp")
+    budget = office.sheet.budget
+    assert round(budget.research, 2) == 0.6
+    assert round(budget.security, 2) == 0.2
+    assert round(budget.total, 2) == 1.0
+    table.key("Ctrl+Z")
+    assert round(office.sheet.budget.research, 2) == 0.5
+    table.key("Ctrl+Z")
+    assert round(office.sheet.budget.research, 2) == 0.4
+    table.key("Ctrl+Y")
+    assert round(office.sheet.budget.research, 2) == 0.5
+
+
+def test_dragging_a_share_is_one_step_for_undo_and_shows_its_effect_at_once(table: Table) -> None:
+    import pygame
+
+    office = table.session.seated
+    office.edit(budget={"research": 0.1, "security": 0.1, "compute": 0.1, "openness": 0.1})
+    table.draw(2)
+    before, text = office.sheet.budget.research, "\n".join(table.texts())
+    x, y, w, h = table.node("share/research").rect
+    start = round(x + 8 + (w - 16) * 0.1), round(y + h / 2)
+    table.draw(1, [pygame.event.Event(pygame.MOUSEMOTION, pos=start, rel=(0, 0), buttons=(0, 0, 0))])
+    table.draw(1, [pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1)])
+    for step in range(1, 9):
+        at = (start[0] + 10 * step, start[1])
+        table.draw(1, [pygame.event.Event(pygame.MOUSEMOTION, pos=at, rel=(10, 0), buttons=(1, 0, 0))])
+    while_held = office.sheet.budget.research
+    assert while_held > before + 0.2
+    assert "\n".join(table.texts()) != text
+    table.draw(1, [pygame.event.Event(pygame.MOUSEBUTTONUP, pos=at, button=1)])
+    table.draw(1)
+    assert office.sheet.budget.research == while_held
+    table.key("Ctrl+Z")
+    assert office.sheet.budget.research == before
+
+
+def test_next_decision_is_named_opened_and_set_aside(table: Table) -> None:
+    office = table.session.seated
+    office.edit(projects={})
+    table.draw()
+    lane = next(p for p in office.pending if p.kind == "lane")
+    while office.pending[0].kind != "lane":
+        table.key("K")
+    assert office.pending[0] == lane
+    label = table.node("end-turn").label
+    assert label.startswith("Choose: ")
+    table.key("Enter")
+    assert table.session.screen == "technology"
+    table.key("Esc")
+    assert table.session.screen == "main"
+    while office.pending:
+        table.key("K")
+    assert table.node("end-turn").label == "End turn"
+    table.key("Ctrl+Z")
+    assert office.pending
+
+
+def test_ending_the_turn_leads_to_the_recap_and_on(table: Table) -> None:
+    campaign = table.session.campaign
+    assert campaign is not None
+    turn = campaign.turn
+    table.click("skip")
+    table.key("Ctrl+Enter")
+    assert campaign.turn == turn + 1
+    table.draw()
+    assert table.session.screen == "recap"
+    table.key("Enter")
+    assert table.session.screen == "main"
+    assert saves.load_newest(table.session.folder)[0].turn == turn + 1
+
+
+def test_big_actions_are_taken_aimed_and_taken_back(table: Table) -> None:
+    office = table.session.seated
+    table.key("A")
+    table.click("actions/recruit")
+    table.click("actions/spy_secrets")
+    table.click("actions-spy_secrets/qilin")
+    assert office.sheet.actions == (BigAction(kind="recruit"), BigAction(kind="spy_secrets", target="qilin"))
+    assert not table.node("actions/campaign").enabled
+    table.key("1")
+    assert office.sheet.actions == (BigAction(kind="spy_secrets", target="qilin"),)
+    table.key("Esc")
+    assert not table.app.ui.is_open("actions")
+    assert table.session.screen == "main"
+
+
+def test_publishing_weights_is_asked_twice(table: Table) -> None:
+    from game.ui.screens.release import choose_release
+
+    office, ui = table.session.seated, table.app.ui
+    if office.would_refuse(release="weights"):
+        pytest.skip("this campaign has nothing to publish now")
+    choose_release(ui, table.session, office, "weights")
+    table.draw()
+    assert office.sheet.release != "weights"
+    assert ui.focus == "confirm-weights/no"
+    table.key("N")
+    assert office.sheet.release != "weights"
+    choose_release(ui, table.session, office, "weights")
+    table.draw()
+    table.key("Y")
+    assert office.sheet.release == "weights"
+
+
+def test_refused_order_says_why_and_changes_nothing(table: Table) -> None:
+    office = table.session.seated
+    before = office.sheet
+    table.session.tell_refused(office, office.edit(release="staged", deployment="deploy"))
+    table.draw(1)
+    assert office.sheet == before
+    assert any("Tier Six" in text or "staged" in text.lower() for text in table.texts())
+
+
+# --- technology ------------------------------------------------------------------------------------------------------
+
+
+def test_locked_technology_is_queued_with_all_it_needs(tmp_path: Path) -> None:
+    table = Table(Campaign.new(book(), 1, {"lantern": Human()}), tmp_path)
+    table.session.go("technology")
+    table.draw()
+    office = table.session.seated
+    screen = table.app._screens["technology"]
+    screen._selected = "superintelligence"  # type: ignore[attr-defined]
+    table.draw()
+    table.key("Q")
+    queued = {id_ for queue in office.sheet.projects.values() for id_ in queue}
+    assert "superintelligence" in queued
+    known = {id_ for i, id_ in enumerate(office.setup.technologies) if office.view.known[i, 0, 0]}
+    for id_ in queued:
+        technology = office.book.technologies[id_]
+        assert set(technology.needs) <= queued | known
+        assert not technology.needs_any or set(technology.needs_any) & (queued | known)
+    table.key("X")
+    assert "superintelligence" not in {id_ for queue in office.sheet.projects.values() for id_ in queue}
+
+
+def test_arrows_walk_through_the_tree_and_research_now_takes_the_head_of_the_lane(table: Table) -> None:
+    office = table.session.seated
+    table.key("F2")
+    assert table.session.screen == "technology"
+    screen = table.app._screens["technology"]
+    before = screen._selected  # type: ignore[attr-defined]
+    table.app.ui.focus = "tree"
+    for key in ("Right", "Down", "Left", "Up", "Left"):
+        table.key(key)
+    assert screen._selected != before  # type: ignore[attr-defined]
+    free = next(
+        id_
+        for i, id_ in enumerate(office.setup.technologies)
+        if office.view.open_to[i, 0, 0] and not office.view.known[i, 0, 0]
+    )
+    screen._selected = free  # type: ignore[attr-defined]
+    table.draw()
+    table.key("R")
+    lane = Lane[office.book.technologies[free].lane.upper()]
+    assert office.sheet.projects[lane.id][0] == free
+    assert office.orders.project[lane, 0, 0] == office.setup.technologies.index(free)
+
+
+# --- the report ------------------------------------------------------------------------------------------------------
+
+
+def test_lines_of_the_report_open_causes_that_add_up(table: Table) -> None:
+    table.key("F6")
+    office = table.session.seated
+    assert table.session.screen == "report"
+    rows = [node for node in table.app.ui.nodes if node.id.startswith("entry/")]
+    assert rows
+    table.click(rows[0].id)
+    entries = [entry for entry in office.log if entry.turn == office.turn - 1]
+    entry = entries[int(rows[0].id.split("/")[1])]
+    assert entry.quantity is not None
+    terms = office.terms(entry.quantity, entry.turn)
+    assert terms
+    past = office.history.figures.get(entry.quantity)
+    if past is not None:
+        assert sum(term.amount for term in terms) == pytest.approx(past[-1] - past[-2], abs=1e-6)
+    table.key("Left")
+    assert table.session.report_turn == office.turn - 2
+
+
+def test_figures_explain_themselves(table: Table) -> None:
+    from game.ui.screens.figures import KINDS, figure
+
+    office = table.session.seated
+    for key in KINDS:
+        shown = figure(office, key)
+        tip = shown.tip()
+        assert tip.title.startswith(shown.name)
+        assert tip.rows or tip.note
+
+
+# --- around a campaign -----------------------------------------------------------------------------------------------
+
+
+def test_new_game_is_set_up_by_keyboard_and_remembered(tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    table.draw()
+    table.key("N")
+    assert table.session.screen == "new-game"
+    for _ in range(8):
+        if table.node("scenario/two-powers").value is True:
+            break
+        key = table.node("scenario/two-powers").hotkey
+        table.key(key)
+    table.app.ui.focus = "chair/huaxia"
+    for _ in range(20):
+        table.key("Up")
+    table.key("D")
+    table.draw(2, [*press("4"), *press("2")])
+    table.key("Esc")
+    table.app.ui.focus = None
+    table.key("Enter")
+    campaign = table.session.campaign
+    assert campaign is not None
+    assert campaign.book.scenario_id == "two-powers"
+    assert isinstance(campaign.chairs["huaxia"], Human)
+    assert table.session.screen == "handover"
+    fresh = Session(world(), SILENT, tmp_path)
+    assert fresh.remembered().scenario == "two-powers"
+    assert fresh.remembered().chairs["huaxia"] == "human"
+
+
+def test_remembered_setup_that_cannot_be_read_is_forgotten(tmp_path: Path) -> None:
+    session = Session(world(), SILENT, tmp_path)
+    for text in ("", "{", "[]", json.dumps({"scenario": 3}), json.dumps({"chairs": None})):
+        (tmp_path / SETUP_FILE).write_text(text, encoding="utf-8")
+        assert session.remembered() == Choice()
+
+
+def test_seed_is_a_number_or_a_word() -> None:
+    assert seed_of("42") == 42
+    assert seed_of(" plum ") == seed_of("plum") != seed_of("pear")
+    assert 0 <= seed_of("x" * 500) < 2**63
+    assert 0 <= seed_of("") < 2**63
+
+
+def test_save_quit_and_continue(tmp_path: Path) -> None:
+    table = Table(played(2), tmp_path)
+    table.session.go("main")
+    table.draw()
+    table.session.seated.edit(alignment=0.77)
+    table.key("Ctrl+S")
+    assert table.app.ui.is_open("save-as")
+    table.key("Enter")
+    table.draw()
+    assert [header.name for header in saves.headers(tmp_path) if isinstance(header, saves.SaveHeader)]
+    table.key("Esc")
+    assert table.app.ui.is_open("menu")
+    table.key("T")
+    assert table.session.screen == "title"
+    assert table.session.campaign is None
+    table.draw()
+    table.key("Enter")
+    assert table.session.campaign is not None
+    assert table.session.seated.sheet.alignment == 0.77
+    table.key("F10")
+    table.key("Q")
+    table.key("Y")
+    assert table.session.leaving
+
+
+def test_damaged_save_is_told_and_the_game_goes_on(tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    (tmp_path / "broken.t6").write_bytes(b"nothing of ours")
+    table.draw()
+    table.key("L")
+    assert any("broken" in text for text in table.texts())
+    table.session.open_save(tmp_path / "broken.t6")
+    table.draw(1)
+    assert any("no saved campaign of Tier Six" in text for text in table.texts())
+    table.key("Esc")
+    assert table.session.screen == "title"
+
+
+def test_unwritable_folder_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    table = Table(played(2), blocked)
+    table.session.go("main")
+    table.draw()
+    table.key("Ctrl+Enter")
+    campaign = table.session.campaign
+    assert campaign is not None
+    assert campaign.turn == 3
+    assert any("written" in text or "folder" in text for text in table.texts())
+
+
+@pytest.mark.parametrize("seat", ["helios", "agora"])
+def test_keyboard_alone_plays_to_an_ending(seat: str, tmp_path: Path) -> None:
+    campaign = Campaign.new(book(), 5, {seat: Human()})
+    table = Table(campaign, tmp_path, (1024, 640))
+    table.draw()
+    for _ in range(4 * campaign.setup.turns):
+        if table.session.screen == "ending":
+            break
+        if table.session.screen == "main":
+            if table.session.seated.view.holding[0, 0] and table.session.seated.sheet.deployment is None:
+                table.key("Enter")
+                assert table.session.screen == "deploy"
+                table.key("2")
+            assert table.session.screen == "main"
+            table.key("Ctrl+Enter")
+        else:
+            table.key("Enter")
+    assert table.session.screen == "ending"
+    assert table.session.outcome is not None
+    texts = table.texts()
+    assert any("ending" in text for text in texts)
+    table.key("N")
+    assert table.session.screen == "new-game"
+
+
+def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
+    from game.ui.screenshot import _campaign
+
+    campaign = _campaign("deploy")
+    table = Table(campaign, tmp_path)
+    table.session.go("main")
+    table.draw()
+    turn = campaign.turn
+    table.key("Ctrl+Enter")
+    assert campaign.turn == turn
+    assert not table.node("skip").enabled
+    table.key("Enter")
+    assert table.session.screen == "deploy"
+    table.click("deploy/joint")
+    assert table.session.seated.sheet.deployment == "joint"
+    table.key("Ctrl+Enter")
+    assert campaign.turn == turn + 1
+
+
+def test_computer_seat_can_be_set_in_the_middle(tmp_path: Path) -> None:
+    campaign = played(2, ("helios", "agora"))
+    table = Table(campaign, tmp_path)
+    table.session.give_to_computer("helios")
+    assert isinstance(campaign.chairs["helios"], Computer)
+    assert table.session.office is not None

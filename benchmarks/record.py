@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from game.content.words import figures
+
 RESULTS = Path(__file__).with_name("results.md")
 HEAD = """# Benchmarks
 
@@ -46,7 +48,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:.3g}"
+    return figures(seconds * 1000)
 
 
 def keep(title: str, text: str, save: bool) -> None:

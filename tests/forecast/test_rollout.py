@@ -147,7 +147,7 @@ def test_a_batch_can_be_stopped_between_two_turns(table: Table) -> None:
 
 
 def test_rules_that_never_end_a_game_are_found_out(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(state: State, *_: object) -> State:
+    def endless(state: State, *_: object, **__: object) -> State:
         return replace(state, turn=state.turn + 1)
 
     monkeypatch.setattr("game.forecast.rollout.resolve", endless)

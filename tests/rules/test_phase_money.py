@@ -103,7 +103,7 @@ def beside_free(w: World) -> float:
 
 @rows(
     Row("pull of the free", beside_free, lambda w: w.numbers("money", open_alternative=0.5), times=0.5),
-    Row("an OOM ahead", beside_free, lambda w: w.has(served=best(29.0) ), times=2.0),
+    Row("an OOM ahead", beside_free, lambda w: w.has(served=[29.0, 0.0, 0.0, 0.0, 0.0]), times=2.0),
     Row("an OOM behind", beside_free, lambda w: w.has(public_weights=29.0), times=0.5),
 )  # fmt: skip
 def test_free_models_take_customers(row: Row) -> None:

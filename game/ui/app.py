@@ -118,7 +118,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     clock = pygame.time.Clock()
     session.sound.pad(True)
     while not session.leaving:
-        events = _window_events(app, pygame.event.get())
+        events = window_events(app, pygame.event.get())
         app.frame(events, time.monotonic())
         pygame.display.flip()
         clock.tick(FRAMES)
@@ -126,7 +126,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     return 0
 
 
-def _window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.event.Event]:
+def window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.event.Event]:
     """Act on what concerns the window itself; return the rest."""
     rest = []
     for event in events:

@@ -77,7 +77,7 @@ def test_nothing_cannot_be_simulated(book: Book, games: int, workers: int, chunk
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C to a group of processes is sent otherwise on Windows")
-@pytest.mark.parametrize("after", [0.05, 1.0], ids=["while the workers load", "while they play"])
+@pytest.mark.parametrize("after", [0.05, 0.7], ids=["while the workers load", "while they play"])
 def test_ctrl_c_ends_all_workers_at_once_and_in_silence(after: float) -> None:
     script = (
         "from game.content.load import load_book\n"

@@ -53,7 +53,12 @@ def draw_release(ui: Ui, session: Session, office: Office, panel: Box, plan: Tra
         refused = [] if release is Release.HOLD or chosen else office.would_refuse(release=release.id)
         reason = office.text(refused[0]) if refused else ""
         label = say(f"word.release.{release.id}")
-        text = say(f"ui.models.release_{release.id}", **values)
+        better = float(office.view.public_weights[0]) >= level
+        text = say(
+            f"ui.models.release_{release.id}{'_below' if release is Release.WEIGHTS and better else ''}", **values
+        )
+        if release is Release.HOLD and office.view.served[0, 0] <= 0:
+            text = say("ui.models.release_hold_none")
         wanted, key = f"release/{release.id}", str(place + 1)
         tip = Tip(title=label, text=say(f"ui.release.{release.id}"), note=reason)
         if _choice(ui, wanted, row, _RELEASE_ICONS[release], label, (reason or text,), key, chosen, tip, bool(reason)):

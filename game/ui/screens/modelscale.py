@@ -12,7 +12,7 @@ from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.pen import Pen
 from game.ui.screens.evidence import Band, Evidence
-from game.ui.screens.numbers import fixed, log_flop, signed
+from game.ui.screens.numbers import fixed, log_flop, percent, signed
 from game.ui.screens.trainplan import TrainPlan
 from game.ui.theme import BODY, META, Weight
 from game.ui.tips import Tip, TipRow
@@ -205,7 +205,7 @@ def ticks(low: float, high: float) -> list[float]:
 def verdict(ui: Ui, office: Office, evidence: Evidence, box: Box) -> None:
     """One line in words: the measured margin, and the odds that the newest model is held."""
     margin, spread = -float(office.view.reading[0, 0]), float(office.view.reading_sd[0, 0])
-    lead = say("ui.models.odds", chance=f"{evidence.safe:.0%}", model=model_name(office))
+    lead = say("ui.models.odds", chance=chance(evidence.safe), model=model_name(office))
     under = say("ui.under", worldview=office.worldview)
     y = box.y + box.h / 2
     used = ui.text(lead, box.x, y, BODY, "#f2f6fc", "SemiBold", width=box.w)
@@ -222,3 +222,10 @@ def verdict(ui: Ui, office: Office, evidence: Evidence, box: Box) -> None:
         note=say("ui.never_forecast"),
     )
     ui.tip_area("safe", (box.x, y - 11, box.w, 22), tip, lead)
+
+
+def chance(share: float) -> str:
+    """Odds in whole per cent; what is nearly sure is never called sure."""
+    if share > 0.99:
+        return say("ui.models.nearly_sure")
+    return say("ui.models.nearly_never") if share < 0.01 else percent(share)

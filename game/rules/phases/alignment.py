@@ -94,6 +94,7 @@ def _incidents(s: State, t: Turn) -> State:
     practice = t.change("practice", s.practice, ("lesson of incidents", 0.7 * lesson * room))
     public_alignment = t.change("public_alignment", s.public_alignment, ("lesson of incidents", lesson * open_room))
     trust = t.change("trust", s.trust, ("incident", -p.incident_trust * weight), low=0.0)
+    worried = t.change("concern", s.concern, ("own incidents", 0.08 * weight * (1.0 - s.concern)), high=1.0)
     concern = t.change("public_concern", s.public_concern, ("incidents", p.incident_concern * world), high=100.0)
     stability = t.change("stability", s.stability, ("incidents", -p.incident_stability * world), low=0.0)
     return replace(
@@ -101,6 +102,7 @@ def _incidents(s: State, t: Turn) -> State:
         practice=practice,
         public_alignment=public_alignment,
         trust=trust,
+        concern=worried,
         public_concern=concern,
         stability=stability,
         safety_record=s.safety_record + weight,

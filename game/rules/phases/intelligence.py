@@ -11,6 +11,11 @@ from game.rules.draws import normal
 from game.rules.replacing import replace
 from game.rules.state import State
 
+USUAL_YEARS = 0.5  # the errors of the balance file are those of guesses made this far apart
+
+
+FORGETTING = np.array(2.0 * np.log(5.0))  # a year; four fifths of an old doubt are gone after half a year
+
 
 def intelligence(s: State, t: Turn) -> State:
     p = t.params.conflict
@@ -22,7 +27,9 @@ def intelligence(s: State, t: Turn) -> State:
     spies = t.does_to(Action.SPY_SECRETS)
     if spies is not None:
         sd = np.where(spies, 0.5 * sd, sd)
-    guess = s.capability[None] + sd * normal(t.draws.pairs("estimate"))
+    # In a long turn more is seen, so its one guess is as good as those of several short ones.
+    blur = sd * np.sqrt(USUAL_YEARS / t.years)
+    guess = s.capability[None] + blur * normal(t.draws.pairs("estimate"))
     # New guesses are weighed with old ones; nobody is thought weaker than what it serves.
     fresh = t.part(1.5)
     estimate = s.estimate + (guess - s.estimate) * fresh
@@ -31,5 +38,5 @@ def intelligence(s: State, t: Turn) -> State:
     return replace(
         s,
         estimate=np.where(own, s.capability[None], estimate),
-        estimate_sd=np.where(own, 0.0, sd * 0.8 + 0.2 * s.estimate_sd),
+        estimate_sd=np.where(own, 0.0, s.estimate_sd + (sd - s.estimate_sd) * t.part(FORGETTING)),
     )

@@ -10,7 +10,7 @@ from game.rules.context import Turn, chance, total
 from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
-GARAGE = 26.2  # log FLOP of a run that a group without a name can pay for in 2026
+GARAGE = 26.2  # log FLOP of a run that a rich group without a name can pay for in 2026
 GARAGE_GROWTH = 0.15  # OOM a year, from cheaper chips alone
 
 

@@ -59,7 +59,7 @@ def openness(s: State, t: Turn) -> State:
         ("open research", p.trust_gain * (stance == Stance.OPEN) * t.years),
         ("open weights", 0.7 * p.trust_gain * openly * t.years),
         ("open science paid for", 0.6 * p.trust_gain * money * t.years),
-        ("shared safety work", 1.0 * t.does(Action.SHARE_SAFETY)),
+        ("shared safety work", 2.0 * np.minimum(t.years, 1.0) * t.does(Action.SHARE_SAFETY)),
         high=100.0,
     )
     published = s.published | _publications(s, t, shared)

@@ -55,7 +55,7 @@ def _regulation(s: State, t: Turn) -> State:
         "trust",
         s.trust,
         ("campaign", p.campaign_gain * campaign * (1.0 - s.trust / 100.0) * 2.0),
-        ("lobbying against rules", -1.0 * t.does(Action.LOBBY_AGAINST)),
+        ("lobbying against rules", -2.0 * np.minimum(t.years, 1.0) * t.does(Action.LOBBY_AGAINST)),
         low=0.0,
         high=100.0,
     )
@@ -79,7 +79,7 @@ def _awareness(s: State, t: Turn) -> State:
 
 def _help(s: State, t: Turn) -> State:
     p = t.params.society
-    step = np.minimum(t.years * 2.0, 1.0)
+    step = 2.0 * t.years  # levels: advice becomes partnership within half a year
     invited = t.does(Action.INVITE_GOVERNMENT) & (s.government < PARTNERSHIP)
     refused = t.does(Action.REFUSE_GOVERNMENT) & (s.government < PROJECT)
     aware = s.awareness[t.setup.bloc]

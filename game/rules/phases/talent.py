@@ -74,7 +74,6 @@ def talent(s: State, t: Turn) -> State:
         s.concern,
         ("the times", (aim - s.concern) * drift),
         ("the concerned left", -0.5 * s.concern * leavers / np.maximum(s.researchers, 1e-6)),
-        ("own incidents", 0.08 * s.facts.incident * (1.0 - s.concern)),
         low=0.0,
         high=1.0,
     )

@@ -97,14 +97,15 @@ def _consequences(
     leaked: Bools,
 ) -> State:
     p = t.params.security
-    algorithms, capability = s.algorithms, s.capability
-    for victim, id_ in enumerate(t.setup.seats):
-        if secrets[:, victim].any() or weights[:, victim].any():
-            behind = np.maximum(s.algorithms[victim] - algorithms, 0.0)
-            taken = behind * p.secret_share * (secrets[:, victim] | weights[:, victim])
-            algorithms = t.change("algorithms", algorithms, (f"stolen from {id_}", taken))
-            ahead = np.maximum(s.capability[victim] - capability, 0.0) * weights[:, victim]
-            capability = t.change("capability", capability, (f"weights stolen from {id_}", ahead))
+    # Who robs several in one turn keeps the best of what they had, whoever stands first.
+    robbed = secrets | weights
+    best = np.where(robbed, s.algorithms[None], -np.inf).max(axis=1)
+    taken = np.maximum(best - s.algorithms, 0.0) * p.secret_share
+    sources = _from_whom("secrets stolen from", robbed, s.algorithms, taken, t)
+    algorithms = t.change("algorithms", s.algorithms, *sources)
+    ahead = np.maximum(np.where(weights, s.capability[None], 0.0).max(axis=1) - s.capability, 0.0)
+    sources = _from_whom("weights stolen from", weights, s.capability, ahead, t)
+    capability = t.change("capability", s.capability, *sources)
     hit = sabotaged.any(axis=0)
     setback = t.change("setback", s.setback, ("sabotage", p.sabotage_loss * hit))
     loss = s.compute * (0.1 * p.sabotage_loss * hit)[:, None]
@@ -147,3 +148,11 @@ def _consequences(
             leaked=leaked,
         ),
     )
+
+
+def _from_whom(words: str, robbed: Bools, level: Floats, gain: Floats, t: Turn) -> list[tuple[str, Floats]]:
+    """The gain of thieves, (S,N), as terms by victim: all of it is owed to the best of those robbed."""
+    if not robbed.any():
+        return []
+    best = np.where(robbed, level[None], -np.inf).argmax(axis=1)
+    return [(f"{words} {id_}", gain * (best == victim)) for victim, id_ in enumerate(t.setup.seats)]

@@ -19,7 +19,7 @@ from game.ui.mapdraw import WorldMap
 from game.ui.screens.registry import SCREENS, Screen
 from game.ui.session import Session
 from game.ui.sound import Sound
-from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE
+from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, STANDARD, rgba
 from game.ui.widgets import Ui
 
 FRAMES = 60  # a second at most
@@ -108,6 +108,8 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     scale = scale_for(desktop)
     size = (min(desktop[0], round(USUAL[0] * scale)), min(desktop[1], round(USUAL[1] * scale)))
     surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+    surface.fill(rgba(STANDARD["bg"]))  # the first frame takes half a second to prepare
+    pygame.display.flip()
     session = Session(WorldMap(), Sound())
     if save is not None:
         session.load(save)

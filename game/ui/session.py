@@ -182,6 +182,22 @@ class Session:
             self.campaign.give(seat, Human())
             self.tell(say("ui.handover.last_person"), bad=True)
 
+    def change_chair(self, seat: str, person: bool) -> None:
+        """Hand a seat to a person or to its computer player, from the menu."""
+        if self.campaign is None:
+            return
+        if person:
+            self.campaign.give(seat, Human())
+            self.tell(say("ui.seats.joins", seat=self.campaign.book.scenario.seats[seat].name))
+            return
+        here = self.office.seat if self.office else self.next_seat
+        if seat == here:
+            self.give_to_computer(seat)
+        else:
+            temperament = self.campaign.book.scenario.seats[seat].temperament
+            self.campaign.give(seat, Computer(temperament=temperament))
+            self.tell(say("ui.seats.leaves", seat=self.campaign.book.scenario.seats[seat].name))
+
     def take_seat(self) -> None:
         """The player whom the curtain waited for is at the screen."""
         if self.campaign is None:

@@ -10,7 +10,7 @@ import pytest
 
 from game.campaign import saves
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Computer, Human
+from game.campaign.chairs import Human
 from game.content.vocabulary import Lane
 from game.ui.app import LEAST, USUAL, scale_for, window_events
 from game.ui.nodes import press
@@ -370,12 +370,30 @@ def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
     assert campaign.turn == turn + 1
 
 
-def test_computer_seat_can_be_set_in_the_middle(tmp_path: Path) -> None:
-    campaign = played(2, ("helios", "agora"))
+def test_second_person_joins_and_leaves_in_the_middle(tmp_path: Path) -> None:
+    campaign = played(2)
     table = Table(campaign, tmp_path)
-    table.session.give_to_computer("helios")
-    assert isinstance(campaign.chairs["helios"], Computer)
-    assert table.session.office is not None
+    table.session.go("main")
+    table.draw()
+    table.key("F10")
+    table.key("P")
+    table.click("seats/agora")
+    assert campaign.people == ("helios", "agora")
+    table.key("Ctrl+Enter")
+    assert table.session.screen == "handover"
+    assert table.session.next_seat == "agora"
+    table.key("Enter")
+    assert table.session.seated.seat == "agora"
+    table.key("Enter")
+    table.key("F10")
+    table.key("P")
+    assert isinstance(campaign.chairs["agora"], Human)
+    table.click("seats/agora")
+    assert campaign.people == ("helios",)
+    assert campaign.turn == 3
+    assert table.session.seated.seat == "helios"
+    table.session.change_chair("helios", person=False)
+    assert campaign.people == ("helios",)  # somebody has to play
 
 
 # --- the window ------------------------------------------------------------------------------------------------------

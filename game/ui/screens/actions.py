@@ -96,7 +96,7 @@ def draw_actions(ui: Ui, session: Session, office: Office) -> None:
     """The dialogue; call it last on the screens that open it."""
     kinds = offered(office)
     rows = (len(kinds) + 2) // 3
-    size = (760.0, 56 + 32 + 64 + 46.0 * rows + 62)
+    size = (760.0, 56 + 32 + 64 + 46.0 * rows + 40)
     with ui.modal(ACTIONS, size, say("ui.actions.title"), "zap") as room:
         if not room:
             _close_targets(ui)

@@ -58,9 +58,10 @@ class BudgetPanel:
         """Draw the panel and take its orders."""
         tall = panel.h >= _TALL
         total = round(office.sheet.budget.total * 100)
-        cash = float(office.view.money[0, 0])
-        right = say("ui.budget.allocated", share=total, money=money(cash * total / 100))
+        right = say("ui.budget.allocated", share=total, money=money(float(office.view.money[0, 0])))
         inside = ui.panel(panel, say("ui.budget.title"), "wallet", right=right)
+        corner = Box(panel.right - 16 - ui.measure(right, META), panel.y + 12, ui.measure(right, META), 20)
+        ui.tip_area("budget/money", corner, lambda: _money_tip(office), right)
         x = panel.x + 16 + 24 + ui.measure(say("ui.budget.title"), 14, "SemiBold") + 8
         self._undo(ui, office, x, panel.y + 10)
         y = self._shares(ui, office, Box(inside.x, inside.y - 4, inside.w, inside.h), tall)
@@ -91,7 +92,8 @@ class BudgetPanel:
             locked = place in self._locks
             lock = (inside.right - 22, y + 19, 22, 20)
             tip = say("ui.budget.unlock" if locked else "ui.budget.lock", share=label)
-            if ui.icon_button(f"lock/{name}", lock, "lock" if locked else "lock-open", tip, selected=locked):
+            icon, key = "lock" if locked else "lock-open", str(place + 1)
+            if ui.icon_button(f"lock/{name}", lock, icon, tip, key, selected=locked):
                 self._locks ^= {place}
             rail = (inside.x + 4, y + 22, inside.w - 38, 14)
             new = round(
@@ -111,6 +113,20 @@ class BudgetPanel:
                 ui.text(_expected(office, name), inside.x + 4, y + 46, META, "dim", width=inside.w - 8)
             y += 60 if tall else 43
         return y
+
+
+def _money_tip(office: Office) -> Tip:
+    """What the four shares divide: cash in hand, and the income that is expected in this turn."""
+    cash, whole = float(office.view.cash[0, 0]), float(office.view.money[0, 0])
+    return Tip(
+        title=say("ui.budget.money"),
+        rows=(
+            TipRow(say("ui.figure.cash"), money(cash)),
+            TipRow(say("ui.budget.income"), money(whole - cash)),
+        ),
+        total=TipRow(say("ui.budget.to_spend"), money(whole)),
+        note=say("ui.budget.money_note"),
+    )
 
 
 def change_of(office: Office, quantity: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.content.words import say
 from game.ui.chartdraw import draw_chart
 from game.ui.charts import LineChart, Series, line_chart
@@ -52,4 +54,6 @@ def capabilities(office: Office) -> tuple[Series, ...]:
         lines.append(Series(office.name(id_), tuple(value), office.style(id_).colour, low, high))
     own = tuple(figures["capability"][-_MOST_STEPS:])
     lines.append(Series(office.name(office.seat), own, office.style(office.seat).colour))
+    if len(own) == 1:  # a band needs two ends to be seen
+        return tuple(replace(s, values=s.values * 2, low=s.low * 2, high=s.high * 2) for s in lines)
     return tuple(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.content.words import say
 from game.ui.layout import Box
+from game.ui.screens.seats import SEATS, draw_seats
 from game.ui.session import Session
 from game.ui.theme import BODY, META
 from game.ui.widgets import Ui
@@ -14,7 +15,8 @@ _ROWS = (
     ("save", "save", "S"),
     ("load", "folder-open", "L"),
     ("end_turn", "skip-forward", "E"),
-    ("title", "house", "T"),
+    ("seats", "users", "P"),
+    ("title_screen", "house", "T"),
     ("quit", "log-out", "Q"),
 )
 
@@ -43,6 +45,7 @@ def draw_menu(ui: Ui, session: Session, escape: bool) -> None:
                 label = say(f"ui.menu.{name}")
                 if ui.button(f"{MENU}/{name}", box, label, "plain", icon, key, enabled, reason, align="left"):
                     _choose(ui, session, name)
+    draw_seats(ui, session)
     _draw_save(ui, session)
     _draw_quit(ui, session)
 
@@ -55,7 +58,9 @@ def _choose(ui: Ui, session: Session, name: str) -> None:
         session.ask(lambda: session.go("load"))
     elif name == "end_turn":
         session.ask(session.end_turn)
-    elif name == "title":
+    elif name == "seats":
+        ui.open(SEATS)
+    elif name == "title_screen":
         session.ask(session.leave_campaign)
     elif name == "quit":
         ui.open(QUIT, focus=f"{QUIT}/yes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 
 from game.content.words import say
@@ -42,7 +43,7 @@ def _draw_tension(ui: Ui, office: Office, box: Box) -> None:
         name = say("ui.rivals.pair", one=_bloc(office, one), other=_bloc(office, other))
         value = float(view.tension[one, other, 0])
         colour = "bad" if value >= danger else "warning" if value >= 0.7 * danger else "good"
-        ui.tip_area(f"tension/{place}", (box.x, y, box.w, 32), _tension_tip(office, one, other, danger), name)
+        ui.tip_area(f"tension/{place}", (box.x, y, box.w, 32), partial(_tension_tip, office, one, other, danger), name)
         ui.text(name, box.x, y + 9, BODY, "soft", width=box.w - 36)
         ui.text(fixed(value, 0), box.right, y + 9, BODY, "text", "SemiBold", "right")
         rail = Box(box.x, y + 21, box.w, 6)

@@ -99,7 +99,7 @@ def _find(root: Path, kind: str, wanted: str | Path) -> tuple[Path, list[Problem
         column=1,
         path=(),
         message=f"there is no {kind.removesuffix('s')} of this name",
-        expected="" if nearest(wanted, ids) else "one of " + ", ".join(ids),
+        expected="" if nearest(wanted, ids) or not ids else "one of " + ", ".join(ids),
         suggestion=nearest(wanted, ids),
     )
     return file, [problem]

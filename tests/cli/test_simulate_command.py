@@ -10,13 +10,30 @@ from typing import Any
 
 import pytest
 
+from game import paths
 from game.cli.main import main
-from game.cli.simulate import percent
+from game.cli.simulate import percent, table
 from game.content.load import load_book
 from game.content.vocabulary import Ending
+from game.forecast.result import Result
 from game.forecast.simulate import simulate
 
 OPTIONS = ["--games", "30", "--seed", "9", "--workers", "1"]
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A scenario of ten turns: what is tested here does not ask for long ones."""
+    text = (paths.balance() / "scenarios" / "five-labs.toml").read_text(encoding="utf-8")
+    file = tmp_path_factory.mktemp("scenarios") / "short.toml"
+    file.write_text(text.replace("turns = 28", "turns = 10"), encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture(scope="module")
+def usual() -> Result:
+    """What the plain command has to find."""
+    return simulate(load_book(), 30, 9)
 
 
 def figures(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
@@ -28,32 +45,29 @@ def figures(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]
     return data
 
 
-def test_the_json_holds_the_figures_of_the_batch(capsys: pytest.CaptureFixture[str]) -> None:
-    data = figures(capsys)
-    result = simulate(load_book(), 30, 9)
+def test_the_json_holds_the_figures_of_the_batch(usual: Result, capsys: pytest.CaptureFixture[str]) -> None:
+    data = figures(capsys, "--seat", "helios=computer")
     assert list(data) == ["endings", "kinds", "mean_turns", "campaigns_per_second", "turns_per_second"]
-    assert data["endings"] == result.to_json()["endings"]
-    assert data["kinds"] == result.to_json()["kinds"]
-    assert data["mean_turns"] == result.mean_turns
+    assert data["endings"] == usual.to_json()["endings"]
+    assert data["kinds"] == usual.to_json()["kinds"]
+    assert data["mean_turns"] == usual.mean_turns
     assert set(data["endings"]) == {ending.id for ending in Ending if ending is not Ending.NONE}
 
 
-def test_the_table_says_the_same_to_people(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_says_the_same_to_people(usual: Result, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", *OPTIONS]) == 0
     lines = capsys.readouterr().out.splitlines()
-    result = simulate(load_book(), 30, 9)
     assert lines[0] == "Five Labs, worldview “Baseline”, seed 9"
     rows = {line[:24].strip(): line[24:].split() for line in lines[3:18]}
     assert len(rows) == 15
-    bad = result.kinds["bad"]
-    assert rows["Bad"] == f"{bad.share:.0%} {bad.low:.0%} to {bad.high:.0%}".replace("%", " %").split()
+    bad = usual.kinds["bad"]
+    assert rows["Bad"] == f"{percent(bad.share)} {percent(bad.low)} to {percent(bad.high)}".split()
     assert "Helios" in next(line for line in lines if line.startswith("Mean scores"))
     assert lines[-1] == "All this holds under this worldview and among these players. It is no forecast."
 
 
-def test_endings_of_a_kind_stand_under_it_commonest_first(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["simulate", *OPTIONS]) == 0
-    lines = capsys.readouterr().out.splitlines()[3:18]
+def test_endings_of_a_kind_stand_under_it_commonest_first(usual: Result) -> None:
+    lines = table(usual)[1:]
     kinds = [index for index, line in enumerate(lines) if not line.startswith(" ")]
     assert [lines[index].split()[0] for index in kinds] == ["Good", "Mixed", "Bad"]
     for first, last in zip(kinds, [*kinds[1:], len(lines)], strict=True):
@@ -61,22 +75,19 @@ def test_endings_of_a_kind_stand_under_it_commonest_first(capsys: pytest.Capture
         assert shares == sorted(shares, reverse=True)
 
 
-def test_a_seat_can_play_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
-    usual = figures(capsys)
-    same = figures(capsys, "--seat", "helios=computer")
+def test_a_seat_can_play_otherwise(usual: Result, capsys: pytest.CaptureFixture[str]) -> None:
     idle = figures(capsys, "--seat", "helios=idle", "--seat", "meridian=idle")
-    assert same["endings"] == usual["endings"]
-    assert idle["mean_turns"] != usual["mean_turns"]
+    assert idle["mean_turns"] != usual.mean_turns
 
 
-def test_a_worldview_changes_the_world(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_worldview_changes_the_world(tmp_path: Path, usual: Result, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "hopeless.toml"
     file.write_text(
         'format = 1\ntitle = "Hopeless"\nsummary = "No technique holds."\nobjections = "Optimists."\n'
         'sources = ["assumed"]\n[parameters.truths.alignment_shift]\nvalue = -3.0\nsource = "assumed"\n'
     )
-    usual, hopeless = figures(capsys), figures(capsys, "--worldview", str(file))
-    assert hopeless["endings"]["loss_of_control"]["share"] > usual["endings"]["loss_of_control"]["share"]
+    hopeless = figures(capsys, "--worldview", str(file))
+    assert hopeless["endings"]["loss_of_control"]["share"] > usual.endings["loss_of_control"].share
 
 
 @pytest.mark.parametrize(
@@ -95,10 +106,11 @@ def test_a_lost_worker_is_one_line(capsys: pytest.CaptureFixture[str], monkeypat
     assert capsys.readouterr().err.startswith("A worker process was ended from outside")
 
 
-def test_as_a_program_with_workers_and_any_hash_seed_the_figures_are_the_same() -> None:
+def test_as_a_program_with_workers_and_any_hash_seed_the_figures_are_the_same(short: str) -> None:
     seen = []
     for workers, hashes in (("2", "1"), ("1", "2")):
-        command = [sys.executable, "-m", "game.cli", "simulate", "--games", "12", "--workers", workers, "--json"]
+        command = [sys.executable, "-m", "game.cli", "simulate", "--games", "12", "--json"]
+        command += ["--workers", workers, "--scenario", short]
         done = subprocess.run(
             command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": hashes}
         )

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,7 +20,9 @@ GAMES = 40
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return load_book()
+    """Campaigns of ten turns: what is tested here does not ask for long ones."""
+    book = load_book()
+    return replace(book, scenario=book.scenario.model_copy(update={"turns": 10}))
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,14 @@ class Turn:
             self.note(quantity, before, *terms, ("limit", bounded - value))
         return bounded
 
+    def becomes(self, quantity: str, before: Floats, after: Floats, *terms: tuple[str, Floats], rest: str) -> None:
+        """Record a figure that is set, not changed: the terms, and what they leave of the change under `rest`."""
+        if self.ledger is not None:
+            left = after - before
+            for _, amount in terms:
+                left = left - amount
+            self.note(quantity, after, *terms, (rest, left))
+
     def note(self, quantity: str, like: Floats, *terms: tuple[str, Floats]) -> None:
         """Record terms whose sum the phase has applied itself; `like` gives the shape of the quantity."""
         if self.ledger is not None:
@@ -92,7 +100,7 @@ class Turn:
         return np.asarray(((self.orders.action == action) & (self.orders.action_target == clause)).any(axis=0))
 
 
-WORLD = frozenset({"tension", "power", "awareness"})  # quantities whose first axis is not the seats
+WORLD = frozenset({"tension", "controls", "power", "awareness"})  # quantities whose first axis is not the seats
 
 
 def total(rows: Floats) -> Floats:

@@ -52,6 +52,10 @@ def _measure(s: State, t: Turn) -> State:
     sd = reading_sd(s, t.effects[Target.EVAL_NOISE], p.reading_noise, p.noise_growth)
     noise = sd * normal(t.draws.seats("evaluation"))
     reading = o - hidden * np.maximum(o, 0.0) - s.false_progress + noise
+    if t.ledger is not None:  # told in what the seat knows: its model, its techniques, and how the tests differ
+        paper = s.capability - nominal_ceiling(s, t.effects, t.params)
+        terms = (("last reading", -s.reading), ("model against techniques", paper))
+        t.becomes("reading", s.reading, reading, *terms, rest="tests")
     return replace(s, reading=reading)
 
 
@@ -97,6 +101,7 @@ def _incidents(s: State, t: Turn) -> State:
     worried = t.change("concern", s.concern, ("own incidents", 0.08 * weight * (1.0 - s.concern)), high=1.0)
     concern = t.change("public_concern", s.public_concern, ("incidents", p.incident_concern * world), high=100.0)
     stability = t.change("stability", s.stability, ("incidents", -p.incident_stability * world), low=0.0)
+    t.becomes("safety_record", s.safety_record, s.safety_record + weight, rest="incidents")
     return replace(
         s,
         practice=practice,

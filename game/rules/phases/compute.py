@@ -64,6 +64,7 @@ def compute(s: State, t: Turn) -> State:
     working = total(np.moveaxis(stock * lit[None], 1, 0))
     idle = 1.0 - working / np.maximum(everything, 1e-9)
 
+    t.becomes("idle", s.idle, idle, rest="chips against power")
     abroad = total(np.moveaxis(ordered * t.setup.abroad, 1, 0)) / np.maximum(everything, 1e-9)
     trust = t.change("trust", s.trust, ("built abroad", -p.abroad_trust * abroad), low=0.0)
     calm = t.part(1.5)

@@ -47,6 +47,10 @@ def money(s: State, t: Turn) -> State:
     investment = pool * claim / np.maximum(total(claim), 1e-9)
     opex = p.running_cost * fleet(s) * chip_price(t.setup, t.params, t.index) / t.params.compute.chip_price
 
+    if t.ledger is not None:
+        _explain(s, t, market, appeal / (total(appeal) + free), revenue, pool, investment)
+    t.becomes("opex", s.opex, opex, rest="size of the fleet and price of its work")
+
     years = t.years
     earned = t.change(
         "cash",
@@ -90,4 +94,27 @@ def money(s: State, t: Turn) -> State:
         opex=opex,
         hype=hype,
         facts=replace(s.facts, fire_sale=fire_sale),
+    )
+
+
+def _explain(
+    s: State, t: Turn, market: Floats, share: Floats, revenue: Floats, pool: Floats, investment: Floats
+) -> None:
+    """Note what this turn's revenue and investment are made of."""
+    t.becomes(
+        "revenue",
+        s.revenue,
+        revenue,
+        ("last turn's revenue", -s.revenue),
+        ("all that the market pays", np.broadcast_to(market, revenue.shape)),
+        ("what rivals and free models get", -market * (1.0 - share)),
+        rest="price pressure of free models",
+    )
+    t.becomes(
+        "investment",
+        s.investment,
+        investment,
+        ("last turn's investment", -s.investment),
+        ("all that investors give", np.broadcast_to(pool, investment.shape)),
+        rest="what rivals get",
     )

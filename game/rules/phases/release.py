@@ -33,6 +33,8 @@ def release(s: State, t: Turn) -> State:
     for seat in range(s.seats):
         proven |= s.known[:, seat] & (stage[seat] > 0)
     released = np.where(weights, Release.WEIGHTS, np.where(fresh | wider, stage, 0)).astype(np.int8)
+    t.becomes("served", s.served, served, rest="release")
+    t.becomes("opened", s.opened, opened, rest="release of weights")
     return replace(
         s,
         served=served,

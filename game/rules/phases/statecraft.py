@@ -105,6 +105,7 @@ def _help(s: State, t: Turn) -> State:
     taken &= government < PROJECT
     government = np.where(taken, PROJECT, government)
 
+    t.becomes("government", s.government, government, rest="help invited, refused or imposed")
     subsidised = t.does_to(Action.SUBSIDISE)
     gift = np.zeros_like(s.support)
     if subsidised is not None:
@@ -140,4 +141,5 @@ def _controls(s: State, t: Turn) -> State:
         controls = np.maximum(controls, new)
         both = np.maximum(rise, np.swapaxes(rise, 0, 1))
         tension = t.change("tension", s.tension, ("export controls", 15.0 * both), high=100.0)
+    t.becomes("controls", s.controls, controls, rest="export controls")
     return replace(s, controls=controls, tension=tension)

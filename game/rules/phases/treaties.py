@@ -38,6 +38,16 @@ def treaties(s: State, t: Turn) -> State:
     most = np.where(chips_prove, CERTAIN, p.eyes_limit)  # inspectors see halls, only the chips can tell what they did
     verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, most)
 
+    if t.ledger is not None:
+        terms = (
+            ("last turn's", -s.verification),
+            ("eyes from outside", np.broadcast_to(p.base_verification, verification.shape)),
+            ("tools of the signers", tools),
+            ("inspections", p.inspection_gain * inspected),
+        )
+        t.becomes("verification", s.verification, verification, *terms, rest="what cannot be seen")
+    t.becomes("slow_level", s.slow_level, level, rest="agreed level")
+    t.becomes("weights_level", s.weights_level, ceiling, rest="agreed level")
     binding = np.stack([bound(signed, clause, t.params) for clause in Clause])
     cheated = binding & ~t.orders.keep
     found = np.zeros_like(cheated)

@@ -121,10 +121,19 @@ class Session:
     # ---- campaigns ----------------------------------------------------------------------------------
 
     def begin(self, campaign: Campaign) -> None:
-        """Play this campaign from where it is."""
+        """Play this campaign from where it is. One that nobody plays gets a person on its first seat."""
         self.campaign = campaign
         self.outcome = campaign.outcome
-        self._next()
+        if self.outcome is not None:
+            self._next()
+            return
+        first = campaign.setup.seats[0]
+        alone = not campaign.people
+        if alone:
+            campaign.give(first, Human())
+        self._resolve_if_ready()
+        if alone:
+            self.tell(say("ui.seats.joins", seat=campaign.book.scenario.seats[first].name))
 
     def begin_new(self, choice: Choice) -> None:
         """Set up and begin a campaign; remember the set-up for the next time."""

@@ -16,6 +16,7 @@ from tests.ui.table import Table, book, played
 
 SIZES = [((1024, 640), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
 SCREENS_HERE = [name for name in SCREENS if name not in ("models", "rivals", "treaties")]  # those have their own tests
+MODALS = ("menu", "save-as", "quit", "seats", "actions", "actions-spy_secrets", "confirm-weights")
 SCENARIOS = ("five-labs", "two-powers", "labs-and-states")
 
 
@@ -54,7 +55,9 @@ def test_screen_is_sound_in_every_scenario_from_the_first_turn(screen: str, scen
     assert flaws(table) == []
 
 
-@pytest.mark.parametrize("modal", ["menu", "save-as", "quit", "seats", "actions", "actions-spy_secrets", "confirm-weights"])
+@pytest.mark.parametrize(
+    "modal", MODALS
+)
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
 def test_dialogue_is_sound(modal: str, size: tuple[int, int], tmp_path: Path) -> None:
     table = Table(None, tmp_path, size)

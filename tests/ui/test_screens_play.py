@@ -378,7 +378,7 @@ def test_second_person_joins_and_leaves_in_the_middle(tmp_path: Path) -> None:
     table.key("F10")
     table.key("P")
     table.click("seats/agora")
-    assert campaign.people == ("helios", "agora")
+    assert list(campaign.people) == ["helios", "agora"]
     table.key("Ctrl+Enter")
     assert table.session.screen == "handover"
     assert table.session.next_seat == "agora"
@@ -389,11 +389,38 @@ def test_second_person_joins_and_leaves_in_the_middle(tmp_path: Path) -> None:
     table.key("P")
     assert isinstance(campaign.chairs["agora"], Human)
     table.click("seats/agora")
-    assert campaign.people == ("helios",)
+    assert list(campaign.people) == ["helios"]
     assert campaign.turn == 3
     assert table.session.seated.seat == "helios"
     table.session.change_chair("helios", person=False)
-    assert campaign.people == ("helios",)  # somebody has to play
+    assert list(campaign.people) == ["helios"]  # somebody has to play
+
+
+def test_campaign_that_nobody_plays_gets_a_person(tmp_path: Path) -> None:
+    campaign = played(3, ())
+    table = Table(campaign, tmp_path)
+    assert campaign.people == ("helios",)
+    assert table.session.seated.seat == "helios"
+
+
+def test_campaign_saved_with_all_orders_in_goes_on_at_once(tmp_path: Path) -> None:
+    campaign = played(3)
+    assert campaign.submit("helios") == []
+    table = Table(campaign, tmp_path)
+    assert campaign.turn == 4
+    assert table.session.screen in ("recap", "ending")
+
+
+def test_ended_campaign_opens_at_its_ending(tmp_path: Path) -> None:
+    from game.ui.screenshot import _campaign
+
+    table = Table(_campaign("ending"), tmp_path)
+    table.draw()
+    assert table.session.screen == "ending"
+    table.key("Esc")
+    assert table.session.screen == "title"
+    table.draw()
+    assert not table.has("continue")  # what has ended cannot be continued
 
 
 # --- the window ------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def rows_of(
     office: Office, terms: list[Term], write: Write, better: int = 1, most: int = _MOST_ROWS
 ) -> tuple[TipRow, ...]:
     """The causes as rows; small ones beyond `most` share the last row, so that all rows still add up."""
-    causes = together(terms)
+    causes = [row for row in together(terms) if write(row[1]) != write(0.0)]
     shown, rest = causes[:most], causes[most:]
     rows = [TipRow(cause_name(office, cause), write(amount), mood(amount, better, write)) for cause, amount in shown]
     if rest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.ui.layout import Box
+from game.ui.lists import LogLine
 from game.ui.mapmarks import MapScene
 from game.ui.office import Office
 from game.ui.screens.actions import draw_actions
@@ -31,6 +32,7 @@ class Main:
         self._budget = BudgetPanel()
         self._view = _WHOLE
         self._scene: tuple[object, MapScene] | None = None
+        self._lines: list[LogLine] | None = None
 
     def draw(self, ui: Ui, session: Session) -> None:
         office = session.seated
@@ -81,8 +83,9 @@ class Main:
             x += width + 6
 
     def _log(self, ui: Ui, session: Session, office: Office, box: Box) -> None:
-        lines = log_lines(office)
-        picked = ui.log("log", box, lines)
-        if picked is not None:
+        if self._lines is None:
+            self._lines = log_lines(office)
+        picked = ui.log("log", box, self._lines)
+        if picked is not None and office.log:
             turn = office.log[picked].turn
             session.ask(lambda: session.go_to_report(turn))

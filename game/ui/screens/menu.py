@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.campaign import saves
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.screens.seats import SEATS, draw_seats
@@ -75,10 +76,13 @@ def _draw_save(ui: Ui, session: Session) -> None:
         session.save_name = ui.field(
             f"{SAVE}/name", (room.x, room.y, room.w, 38), session.save_name, say("ui.menu.name"), "pencil", limit=40
         )
-        ui.text(str(session.folder), room.x + 2, room.y + 54, META, "dim", width=room.w)
+        if saves.path_of(session.folder, session.save_name).exists():
+            ui.text(say("ui.menu.replaces"), room.x + 2, room.y + 54, META, "warning", width=room.w)
+        else:
+            ui.text(str(session.folder), room.x + 2, room.y + 54, META, "dim", width=room.w)
         no, yes = room.from_bottom(36).columns(2, 12)
         entered = ui.submitted(f"{SAVE}/name")
-        if ui.button(f"{SAVE}/no", no, say("ui.cancel")):
+        if ui.button(f"{SAVE}/no", no, say("ui.cancel"), hotkey="Esc"):
             ui.close(SAVE)
         if ui.button(f"{SAVE}/yes", yes, say("ui.menu.save_now"), "primary", "save", hotkey="Enter") or entered:
             name = session.save_name

@@ -99,10 +99,11 @@ def draw_card(
     ui.box((x, y, CARD_W, CARD_H), ground, line_colour, 7, dashed=standing.state == "locked" and not selected)
     if faded:
         colour = mix(ui.colour(colour), ui.colour("bg"), 0.3)
-    if x + 8 >= view.x:
-        state_mark(ui, x + 19, y + CARD_H / 2, standing)
+    if x + 8 < view.x:
+        return
+    state_mark(ui, x + 19, y + CARD_H / 2, standing)
     room = min(CARD_W - 42.0, view.right - x - 42)
-    if x + 37 < view.x or room < 30:
+    if room < 30:
         return
     ui.text(name, x + 37, y + 12, BODY, colour, "Medium", width=room)
     meta_colour = "#a9c4ee" if standing.state == "active" else "dim"

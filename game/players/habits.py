@@ -14,6 +14,7 @@ from game.rules.arrays import Codes, Floats
 from game.rules.setup import Setup
 
 BELIEVED_DANGER = 30.0  # log FLOP where computer players fear misuse to begin; an assumption, they cannot know
+BELIEVED_TIER_SIX = 34.0  # log FLOP where they look for superintelligence; as little known
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,22 @@ from numpy.typing import NDArray
 
 from game.content.vocabulary import Clause, Deployment, Lane, Release, Target
 from game.players.actions import big_actions
-from game.players.habits import BELIEVED_DANGER, Habits, lane_rows
+from game.players.habits import BELIEVED_DANGER, BELIEVED_TIER_SIX, Habits, lane_rows
 from game.rules.arrays import Bools, Counts, Floats
 from game.rules.draws import Draws
+from game.rules.knowledge import available
 from game.rules.orders import Orders
 from game.rules.setup import Setup
 from game.rules.view import View
 
 PROJECT_YEARS = 0.25  # a lane is given one project for each of these in a turn
+LOOK_AHEAD = 2  # projects in a turn beyond which a seat plans with what the first of them make possible
 HABIT_YEARS = 0.5  # the odds in the habits are meant for a turn of this length
+COUNCIL_YEARS = 1.0  # years that a seat takes on average to make up its mind about the last step
+OUTGROWN = 0.8  # OOM a year by which models grow before techniques follow
+EQUAL = 0.6  # OOM behind up to which a partner is worth sharing the last step with
+FOG = 1.0  # standard errors of an estimate by which a rival is felt to be weaker
+USUAL_ENMITY = 0.6  # between labs; habits of envy are meant for this
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +32,32 @@ class Mood:
     """What a seat makes of its view, each (O,N)."""
 
     behind: Floats  # OOM by which the best rival is thought to lead; below zero it leads itself
+    chased: Floats  # 0 to about 1.5, how hard the race is felt: rivals seen near or ahead, and how hostile they are
+    hunted: Floats  # the same, as a reason to move first at the last step
     fear: Floats  # OOM by which its own model may outgrow its techniques, error included
-    margin: Floats  # OOM of measured safety
+    margin: Floats  # OOM of measured safety, less what a run of a long turn may add before anybody measures again
     luck: Floats  # uniform, for moods
 
 
 def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders:
     """Orders for the observers of `view`, in their order. `draws` must be keyed to the same observers."""
     observers = view.observers
-    rivals = np.where(_self(view), -np.inf, view.estimate).max(axis=1)
+    own = _self(view)
+    rivals = np.where(own, -np.inf, view.estimate).max(axis=1)
+    # Only what is surely seen drives the race: a rival in the fog is felt less than one in sight.
+    sure = view.estimate - FOG * view.estimate_sd - view.capability[:, None]
+    hostile = np.where(own, 0.0, np.minimum(view.enmity / USUAL_ENMITY, 1.7))
     mood = Mood(
         behind=np.clip(rivals - view.capability, -2.0, 2.0),
+        chased=habits.envy * (np.clip(sure + 0.5, 0.0, 1.0) * hostile).max(axis=1),
+        hunted=(np.clip(1.2 + 1.5 * sure, 0.0, 1.0) * hostile).max(axis=1),
         fear=np.maximum(view.reading + 0.5 * view.reading_sd, 0.0),
-        margin=-view.reading,
+        margin=-view.reading - OUTGROWN * (setup.turn_years - HABIT_YEARS),
         luck=draws.seats("mood"),
     )
     active = habits.activity > 0.0
     research, security, compute, openness = _budget(view, habits, mood, draws)
-    alignment = habits.alignment + 0.14 * habits.worry * mood.fear - 0.08 * habits.envy * np.maximum(mood.behind, 0.0)
+    alignment = habits.alignment + 0.14 * habits.worry * mood.fear - 0.06 * mood.chased
     alignment = np.clip(_shake(alignment, habits, draws, "alignment"), 0.02, 0.9)
     serving = np.clip(_shake(habits.serving + 0.0 * mood.luck, habits, draws, "serving"), 0.0, 0.6)
     automation = np.clip(_shake(habits.automation + 0.0 * mood.luck, habits, draws, "automation"), 0.0, 0.39)
@@ -88,7 +103,7 @@ def _shake(value: Floats, habits: Habits, draws: Draws, purpose: str) -> Floats:
 
 def _budget(view: View, habits: Habits, mood: Mood, draws: Draws) -> tuple[Floats, Floats, Floats, Floats]:
     """Four shares that sum to at most one: envy moves money to research and chips, theft and fear to security."""
-    chased = habits.envy * np.clip(mood.behind + 0.3, 0.0, 1.0)
+    chased = mood.chased
     robbed = 1.0 + 0.5 * view.thefts_found.any(axis=1)
     research = _shake(habits.research * (1.0 + 0.15 * chased), habits, draws, "research")
     security = _shake(habits.security * robbed * (1.0 - 0.2 * chased), habits, draws, "security")
@@ -106,18 +121,28 @@ def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws
     dares = mood.margin > habits.deploy_margin - 1.5
     last_steps = {term.technology for term in setup.effects if term.target is Target.SUPERINTELLIGENCE}
     for lane, rows in lane_rows(setup).items():
-        wanted = view.open_to[rows] * habits.priority[rows]  # priorities are above zero
+        wish = np.broadcast_to(habits.priority[rows], (len(rows), *view.capability.shape)).copy()  # above zero
         for index, row in enumerate(rows):
             if int(row) in last_steps:
-                wanted[index] = wanted[index] * dares
+                wish[index] = wish[index] * dares
         if habits.chaos.any():
             whim = draws.each_seat("whim project", rows.astype(np.uint64))
-            wanted = np.where(wanted > 0.0, wanted + 30.0 * habits.chaos[None] * whim, wanted)
+            wish = np.where(wish > 0.0, wish + 30.0 * habits.chaos[None] * whim, wish)
+        wanted = view.open_to[rows] * wish
+        known = view.known
         for place in range(depth):
             first = wanted.argmax(axis=0)
             chosen[place, lane] = np.where(wanted.max(axis=0) > 0.0, rows[first], -1)
-            if place + 1 < depth:
-                wanted *= np.arange(len(rows))[:, None, None] != first
+            if place + 1 == depth:
+                break
+            wish *= np.arange(len(rows))[:, None, None] != first
+            if depth > LOOK_AHEAD:
+                # in a long turn a seat also plans what its first projects will make possible
+                taken = chosen[place, lane]
+                known = known | (np.arange(len(known))[:, None, None] == taken)
+                wanted = available(known, setup)[rows] * wish
+            else:
+                wanted = view.open_to[rows] * wish
     return chosen
 
 
@@ -132,7 +157,7 @@ def _region(view: View, setup: Setup, observers: NDArray[np.intp]) -> NDArray[np
 
 def _release(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
     """(O,N) Release code by measured safety, and by how far the weights are from what is feared."""
-    fine = mood.margin >= habits.release_margin - 0.25 * habits.envy * np.maximum(mood.behind, 0.0)
+    fine = mood.margin >= habits.release_margin - 0.25 * mood.chased
     nearly = mood.margin >= habits.release_margin - 0.6
     staged = view.unlocked[Target.STAGED_RELEASE]
     code = np.where(fine, Release.GENERAL, np.where(nearly & staged, Release.STAGED, Release.HOLD))
@@ -155,20 +180,28 @@ def _keep(view: View, habits: Habits, mood: Mood, draws: Draws) -> Bools:
 
 def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
     """(O,N) hold until safe enough; deploy when it is, together if others want to; lose patience when chased."""
-    safe = mood.margin >= habits.deploy_margin
-    others = np.where(_self(view), False, view.joint_offer[None]).any(axis=1)
-    willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & others)
+    # Boards and ministers have to agree, so the last step takes the same time whatever the length of a turn.
+    decided = draws.seats("council") < min(setup.turn_years / COUNCIL_YEARS, 1.0)
+    safe = (mood.margin >= habits.deploy_margin) & decided
+    offers = np.where(_self(view), False, view.joint_offer[None])
+    others = offers.any(axis=1)
+    # The half-willing share with their equals only; nobody gives half of everything for a friendly word.
+    equals = (offers & (view.estimate > view.capability[:, None] - EQUAL)).any(axis=1)
+    willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & equals)
     luck = draws.seats("deploy")
-    chased = np.clip(1.0 + 1.5 * mood.behind, 0.0, 1.0)
-    urge = _odds((1.0 - habits.patience) * (0.06 + 0.4 * chased), setup)
+    urge = _odds((1.0 - habits.patience) * np.minimum(0.06 + 0.4 * mood.hunted, 0.9), setup)
     rash = (luck < urge) & (mood.margin > habits.deploy_margin - 1.5)
     waited = luck < _odds(np.array(0.35), setup)
     alone = safe & (~willing | (waited & ~others)) | rash
     holder = np.where(alone, Deployment.DEPLOY, np.where(safe & willing, Deployment.JOINT, Deployment.HOLD))
-    guest = np.where(willing & others, Deployment.JOINT, Deployment.HOLD)
+    # Who would join says so before the last step is taken.
+    near = np.maximum(view.estimate.max(axis=1), view.capability) > BELIEVED_TIER_SIX - 0.5
+    guest = np.where(willing & (others | near & (habits.joint >= 0.7)), Deployment.JOINT, Deployment.HOLD)
     code = np.where(view.holding, holder, guest)
     if habits.chaos.any():
-        wild = np.where(draws.seats("whim deploy") < 0.3, Deployment.DEPLOY, Deployment.HOLD)
+        whim = draws.seats("whim deploy")
+        eager, open_ = _odds(np.array(0.1), setup), _odds(np.array(0.3), setup)
+        wild = np.where(whim < eager, Deployment.DEPLOY, np.where(whim < open_, Deployment.JOINT, Deployment.HOLD))
         code = np.where((draws.seats("whim of deployment") < habits.chaos) & view.holding, wild, code)
     return np.asarray(code)
 

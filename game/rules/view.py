@@ -69,7 +69,7 @@ class View:
     lockdown: Floats
     trust: Floats
     accountability: Floats
-    automation: Floats  # 0-1 share of own research that machines do, as it appears to the seat
+    automation: Floats  # 0-1 share of own research that machines do, to the nearest twentieth: nobody can tell better
     government: Floats
     safety_record: Floats
     known: Bools  # (T,O,N)
@@ -83,6 +83,7 @@ class View:
     # --- rivals, first axis the observer
     estimate: Floats  # (O,S,N)
     estimate_sd: Floats  # (O,S,N)
+    enmity: Floats  # (O,S,N) 0-1 how hostile the two are: as labs within a bloc, by tension between blocs as well
     compute_estimate: Floats  # (O,S,N) M H100e
     thefts_found: Bools  # (O,S,N) this seat caught that one stealing, last turn
 
@@ -144,8 +145,13 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
     known = own(s.known, 1)
     sd = reading_sd(s, effects[Target.EVAL_NOISE], p.reading_noise, p.noise_growth)
     total_chips = total(np.moveaxis(s.compute, 1, 0))
-    # Fleets are seen from space and in accounts, with an error that the observer cannot tell from the truth.
+    # Fleets are no secret: they are seen from space, in accounts and on power lines.
     compute_estimate = np.broadcast_to(total_chips[None], (len(who), *total_chips.shape))
+    blocs = setup.bloc
+    between = s.tension[blocs[who][:, None], blocs[None, :]] / 100.0
+    foreign = (blocs[who][:, None] != blocs[None, :])[:, :, None]
+    labs = params.conflict.lab_enmity
+    enmity = np.where(foreign, 0.4 * labs + 0.6 * between, np.broadcast_to(labs, between.shape))
     net = s.revenue + s.investment + s.support - s.opex
     used = total(s.compute) * power_need(setup, params, s.turn)
     return View(
@@ -184,7 +190,7 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
         lockdown=own(s.lockdown),
         trust=own(s.trust),
         accountability=own(np.minimum(s.accountability + effects[Target.ACCOUNTABILITY], 1.0)),
-        automation=own(automation(s, effects, params)),
+        automation=own(np.round(20.0 * automation(s, effects, params)) / 20.0),
         government=own(s.government),
         safety_record=own(s.safety_record),
         known=known,
@@ -196,6 +202,7 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
         holding=own(s.holding),
         estimate=own(s.estimate),
         estimate_sd=own(s.estimate_sd),
+        enmity=enmity,
         compute_estimate=compute_estimate,
         thefts_found=own(np.swapaxes(s.facts.spy_caught, 0, 1)),
         rival_served=s.served,

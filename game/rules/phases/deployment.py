@@ -12,6 +12,8 @@ from game.rules.draws import normal
 from game.rules.replacing import replace
 from game.rules.state import State
 
+DECISIVE_YEARS = 0.25  # after which a deployment has decided who is in time to deploy as well
+
 
 def deployment(s: State, t: Turn) -> State:
     able = s.capability >= tier_six(t.params)
@@ -22,6 +24,7 @@ def deployment(s: State, t: Turn) -> State:
     together = offers & (offers & able).any(axis=0) & (offers.sum(axis=0) >= 2)
     alone = (order == Deployment.DEPLOY) & able & ~pledged
     deployed = alone | (together & able)
+    deployed &= _in_time(deployed, together, t)
 
     slip = _misses(s, t, together)
     # Those who deploy together use the best techniques of all of them: one system, one draw.
@@ -35,6 +38,16 @@ def deployment(s: State, t: Turn) -> State:
     )
 
 
+def _in_time(deployed: Bools, together: Bools, t: Turn) -> Bools:
+    """(S,N) deployers who are not too late: in a long turn the first one has changed the world before the others move."""
+    if t.years <= DECISIVE_YEARS:
+        return np.ones_like(deployed)
+    moment = t.years * t.draws.seats("moment of deployment")
+    moment = np.where(together, t.years * t.draws.world("moment of the pact"), moment)
+    first = np.where(deployed, moment, np.inf).min(axis=0)
+    return np.asarray(moment <= first + DECISIVE_YEARS)
+
+
 def _misses(s: State, t: Turn, together: Bools) -> Floats:
     """(S,N) OOM by which a deployed system would outgrow its techniques, luck included; above 0 it is misaligned."""
     o = gap(s, t.effects, t.params)
@@ -46,11 +59,13 @@ def _misses(s: State, t: Turn, together: Bools) -> Floats:
     spread = t.params.alignment.deployment_spread
     common = normal(t.draws.world("deployment luck"))
     own = normal(t.draws.seats("deployment luck of a seat"))
-    own = np.where(together, common, own)
+    # A pact has one system, so one draw, as wide as that of a seat alone.
+    own = np.where(together, normal(t.draws.world("deployment luck of a pact")), own)
     return np.asarray(o + spread * (np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own))
 
 
 def parties(s: State) -> Floats:
     """(N,) how many seats took part in the deployment of this turn."""
-    joint = s.facts.deployed.any(axis=0) * total(1.0 * s.joint_offer)
-    return np.maximum(joint, total(1.0 * s.facts.deployed))
+    # whoever offers and deploys does so with all who offer; an offer beside a deployment alone is none of it
+    pact = (s.facts.deployed & s.joint_offer).any(axis=0)
+    return np.maximum(pact * total(1.0 * s.joint_offer), total(1.0 * s.facts.deployed))

@@ -39,7 +39,12 @@ def training(s: State, t: Turn) -> State:
 
     limit = p.run_limit + t.effects[Target.RUN_LIMIT]
     reached = run_capability(flop, effective_algorithms(s, t.effects[Target.ALGORITHMS]), limit, p.crowding)
-    locked = ~t.effects.has(Target.SUPERINTELLIGENCE)
+    # what was learned in this turn already serves its run: a long turn must not cost the last step a year
+    way = np.zeros_like(running)
+    for term in t.setup.effects:
+        if term.target is Target.SUPERINTELLIGENCE:
+            way |= s.known[term.technology]
+    locked = ~(way | t.effects.has(Target.SUPERINTELLIGENCE))
     reached = np.where(locked, np.minimum(reached, tier_six(t.params) - 0.05), reached)
     slowed = bound(s.signed, Clause.SLOW_DOWN, t.params) & t.orders.keep[Clause.SLOW_DOWN]
     reached = np.where(slowed, np.minimum(reached, np.maximum(s.slow_level, s.capability)), reached)

@@ -34,6 +34,7 @@ from game.content.words import Names
 from game.forecast.seeds import game_seeds
 from game.rules.draws import Draws
 from game.rules.effects import effects_of
+from game.rules.explain import explain
 from game.rules.ledger import Ledger, Term
 from game.rules.orders import Orders
 from game.rules.params import draw_params
@@ -141,6 +142,11 @@ class Campaign:
     def causes(self, seat: str, quantity: str, turn: int | None = None) -> list[Term]:
         """Why an own or a public figure changed, in one turn or since the start; nothing of others' secrets."""
         return causes_for(self._index(seat), self.ledger, quantity, turn)
+
+    def explain(self, seat: str, figure: str) -> list[Term]:
+        """What an own figure of this seat's view is made of; the terms add up to it. KeyError for no such figure."""
+        index = self._index(seat)
+        return explain(self.state, self.states[0], self.setup, self.params, index, figure, self.ledger)
 
     def pending(self, seat: str) -> list[Pending]:
         """What this seat has not decided yet, most pressing first."""

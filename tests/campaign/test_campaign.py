@@ -268,3 +268,11 @@ def test_two_people_at_one_machine_get_no_news_of_each_others_orders() -> None:
     assert quiet.sheets[0]["qilin"] != busy.sheets[0]["qilin"]
     assert quiet.state.digest() != busy.state.digest()
     assert quiet.log("helios") == busy.log("helios")
+
+
+def test_every_figure_of_a_seat_can_be_opened() -> None:
+    campaign = play_on(new_campaign("lantern"), 4)
+    seen = campaign.view("lantern")
+    for figure in ("cash", "money", "revenue", "ceiling", "reading", "security_cap", "trust"):
+        parts = campaign.explain("lantern", figure)
+        assert sum(term.amount for term in parts) == pytest.approx(float(getattr(seen, figure)[0, 0]))

@@ -13,9 +13,12 @@ from game.rules.replacing import replace
 from game.rules.state import State
 
 
+GOVERNMENT_LEVELS = 0.45  # levels of security that each step of government help opens
+
+
 def security_cap(s: State, effects: Effects, params: Params) -> Floats:
     """(S,N) the level a seat can reach: technologies raise it, the top needs a government."""
-    return np.minimum(params.security.base_cap + effects[Target.SECURITY_CAP] + 0.45 * s.government, 5.0)
+    return np.minimum(params.security.base_cap + effects[Target.SECURITY_CAP] + GOVERNMENT_LEVELS * s.government, 5.0)
 
 
 def security(s: State, t: Turn) -> State:

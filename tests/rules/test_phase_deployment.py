@@ -86,6 +86,36 @@ def test_a_pledge_to_deploy_together_forbids_to_deploy_alone() -> None:
     assert deployed(together) == [True, True, False, False, False]
 
 
+# --- in time
+
+
+def moments(w: World, *shares: float, pact: float = 0.5) -> World:
+    """When in the turn each seat moves, and when a pact does, as shares of the turn."""
+    return w.shows(moment_of_deployment=np.array(shares)[:, None], moment_of_the_pact=pact)
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ((0.0, 0.5, 0.5, 0.5, 0.5), [True, False, False, False, False]),
+        ((0.5, 0.0, 0.5, 0.5, 0.5), [False, True, False, False, False]),
+        ((0.5, 0.625, 0.0, 0.0, 0.0), [True, True, False, False, False]),
+        ((0.5, 0.626, 0.0, 0.0, 0.0), [True, False, False, False, False]),
+    ],
+)
+def test_who_comes_too_late_does_not_deploy(shares: tuple[float, ...], expected: list[bool]) -> None:
+    w = moments(able().ordered(deployment=DEPLOY).set_up(turn_years=2.0), *shares)
+    assert deployed(w) == expected
+    assert deployed(w.set_up(turn_years=0.25)) == [True, True, False, False, False]
+
+
+def test_a_pact_moves_as_one() -> None:
+    w = able().has(capability=TIER_SIX).set_up(turn_years=2.0)
+    two = w.ordered(deployment=[JOINT, JOINT, HOLD, HOLD, DEPLOY])
+    assert deployed(moments(two, 0.0, 0.9, 0.5, 0.5, 0.9, pact=0.1)) == [True, True, False, False, False]
+    assert deployed(moments(two, 0.0, 0.9, 0.5, 0.5, 0.1, pact=0.9)) == [False, False, False, False, True]
+
+
 # --- safe or not
 
 

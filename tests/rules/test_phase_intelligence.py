@@ -72,6 +72,20 @@ def test_an_error_shifts_the_guess() -> None:
     assert guess(wrong.ordered(stance=Stance.SECRET)) - guess(watchers()) == pytest.approx(0.8 * share)
 
 
+def test_the_one_guess_of_a_long_turn_is_as_good_as_several() -> None:
+    for years, error in ((0.125, 0.8), (0.5, 0.4), (2.0, 0.2)):
+        w = watchers().set_up(turn_years=years)
+        share = (guess(w) - 27.0) / 2.0
+        assert guess(w.shows(estimate=ONE_SIGMA)) - guess(w) == pytest.approx(error * share)
+
+
+def test_doubts_fade_and_two_half_turns_are_one() -> None:
+    w = watchers().has(estimate_sd=1.0)
+    half = w.set_up(turn_years=0.25)
+    assert spread(half.has(estimate_sd=half.run(intelligence).estimate_sd)) == pytest.approx(spread(w))
+    assert 0.4 < spread(w) < 1.0
+
+
 def test_nobody_is_thought_weaker_than_what_it_shows() -> None:
     assert guess(watchers().has(served=28.5)) == 28.5
     assert guess(watchers().has(opened=28.6, served=28.5)) == 28.6

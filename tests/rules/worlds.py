@@ -32,14 +32,15 @@ from game.rules.state import State
 from game.rules.turn import begin, resolve
 
 Phase = Callable[[State, Turn], State]
-LADDER: Mapping[str, float] = {}
+Shown = Mapping[str, float | Floats]
+LADDER: Shown = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Dice(Draws):
     """Dice of a test: what is `shown` by purpose, and for every other purpose the ladder over the games."""
 
-    shown: Mapping[str, float]
+    shown: Shown
 
     def _show(self, purpose: str, *shape: int) -> Floats:
         games = len(self.seeds)
@@ -72,7 +73,7 @@ class World:
     state: State
     orders: Orders
     effects: Effects | None = None  # instead of those of the technologies known
-    dice: Mapping[str, float] | None = None  # instead of the keyed ones
+    dice: Shown | None = None  # instead of the keyed ones
 
     def draws(self) -> Draws:
         if self.dice is not None:
@@ -155,7 +156,7 @@ class World:
             figures[target] = np.asarray(fitted(value, figures[target]))
         return replace(self, effects=Effects(figures))
 
-    def shows(self, **dice: float) -> World:
+    def shows(self, **dice: float | Floats) -> World:
         """Dice of a plain world, by purpose; blanks are written as underscores."""
         shown = {name.replace("_", " "): value for name, value in dice.items()}
         return replace(self, dice={**(self.dice or LADDER), **shown})

@@ -104,7 +104,6 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
     known = s.known.copy()
     progress = s.progress.copy()
     spare = s.spare.copy()
-    learned = np.zeros_like(known)
     games = np.arange(s.games)[None, :]
     seats = np.arange(s.seats)[:, None]
     for lane in Lane:
@@ -119,7 +118,6 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
         done = working & (have + left >= price)
         progress[index, seats, games] = have + taken
         known[index, seats, games] |= done
-        learned[index, seats, games] |= done
         left = left - taken
         for follower in t.orders.behind[:, lane]:
             # few lanes finish something in a turn, so only those are looked at again
@@ -133,14 +131,13 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
             finished = ready & (have + money >= price)
             progress[next_up, who, where] = have + taken
             known[next_up, who, where] |= finished
-            learned[next_up, who, where] |= finished
             left[who, where] = money - taken
             done = np.zeros_like(done)
             done[who, where] = finished
         waiting = np.minimum(spare[lane] + 0.5 * work, effort[lane])  # an idle lane forgets half
         idle = waiting if lane is not Lane.CAPABILITIES else np.zeros_like(waiting)
         spare[lane] = np.where(working, np.minimum(left, effort[lane]), idle)
-    return known, progress, spare, learned
+    return known, progress, spare, known & ~s.known
 
 
 def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:

@@ -48,7 +48,7 @@ def render(screen: str, size: tuple[int, int], scale: float, out: Path, save: Pa
     surface = pygame.Surface(size)
     with TemporaryDirectory() as folder:
         session = Session(WorldMap(), Sound(), Path(folder))
-        campaign = saves.load(save) if save is not None else _campaign(screen)
+        campaign = saves.load(save) if save is not None else canned(screen)
         prepare(session, screen, campaign)
         app = App(surface, session, scale)
         app.ui.motion = False
@@ -85,7 +85,7 @@ def prepare(session: Session, screen: str, campaign: Campaign) -> None:
     session.screen = screen
 
 
-def _campaign(screen: str) -> Campaign:
+def canned(screen: str) -> Campaign:
     """A campaign played by computers as far as the screen needs."""
     book = load_book()
     if screen not in ("deploy", "ending"):

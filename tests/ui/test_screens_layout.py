@@ -23,7 +23,7 @@ SCENARIOS = ("five-labs", "two-powers", "labs-and-states")
 @cache
 def decided(screen: str) -> Campaign:
     """A campaign that stands before a deployment, or has ended."""
-    return screenshot._campaign(screen)
+    return screenshot.canned(screen)
 
 
 def campaign_for(screen: str, scenario: str = "five-labs", turns: int = 9) -> Campaign:

@@ -126,22 +126,18 @@ def test_big_actions_are_taken_aimed_and_taken_back(table: Table) -> None:
     assert table.session.screen == "main"
 
 
-def test_publishing_weights_is_asked_twice(table: Table) -> None:
-    from game.ui.screens.release import choose_release
-
-    office, ui = table.session.seated, table.app.ui
-    if office.would_refuse(release="weights"):
-        pytest.skip("this campaign has nothing to publish now")
-    choose_release(ui, table.session, office, "weights")
+def test_publishing_weights_is_asked_twice(tmp_path: Path) -> None:
+    table = Table(Campaign.new(book(), 1, {"helios": Human()}), tmp_path)
     table.draw()
-    assert office.sheet.release != "weights"
-    assert ui.focus == "confirm-weights/no"
-    table.key("N")
-    assert office.sheet.release != "weights"
-    choose_release(ui, table.session, office, "weights")
-    table.draw()
-    table.key("Y")
-    assert office.sheet.release == "weights"
+    office = table.session.seated
+    for answer in ("N", "Y"):
+        table.app.ui.focus, table.app.ui.focus_visible = "release", True
+        for key in ("Enter", "Down", "Down", "Down", "Enter"):
+            table.key(key)
+        assert office.sheet.release != "weights"
+        assert table.app.ui.focus == "confirm-weights/no"
+        table.key(answer)
+        assert (office.sheet.release == "weights") is (answer == "Y")
 
 
 def test_refused_order_says_why_and_changes_nothing(table: Table) -> None:
@@ -338,7 +334,7 @@ def test_keyboard_alone_plays_to_an_ending(seat: str, tmp_path: Path) -> None:
             if table.session.seated.view.holding[0, 0] and table.session.seated.sheet.deployment is None:
                 table.key("Enter")
                 assert table.session.screen == "deploy"
-                table.key("2")
+                table.key("1")
             assert table.session.screen == "main"
             table.key("Ctrl+Enter")
         else:
@@ -352,9 +348,9 @@ def test_keyboard_alone_plays_to_an_ending(seat: str, tmp_path: Path) -> None:
 
 
 def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
-    from game.ui.screenshot import _campaign
+    from game.ui.screenshot import canned
 
-    campaign = _campaign("deploy")
+    campaign = canned("deploy")
     table = Table(campaign, tmp_path)
     table.session.go("main")
     table.draw()
@@ -412,9 +408,9 @@ def test_campaign_saved_with_all_orders_in_goes_on_at_once(tmp_path: Path) -> No
 
 
 def test_ended_campaign_opens_at_its_ending(tmp_path: Path) -> None:
-    from game.ui.screenshot import _campaign
+    from game.ui.screenshot import canned
 
-    table = Table(_campaign("ending"), tmp_path)
+    table = Table(canned("ending"), tmp_path)
     table.draw()
     assert table.session.screen == "ending"
     table.key("Esc")

@@ -45,7 +45,7 @@ def flaws(table: Table) -> list[str]:
 
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
-    made = Table(shown("five-labs", 4, "lantern"), tmp_path, size, scale)
+    made = Table(shown("five-labs", 2, "lantern"), tmp_path, size, scale)
     made.session.go("models")
     assert flaws(made) == []
 

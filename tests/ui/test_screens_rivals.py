@@ -46,7 +46,7 @@ def flaws(table: Table) -> list[str]:
 
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
-    made = Table(shown("labs-and-states", 4, "columbia"), tmp_path, size, scale)
+    made = Table(shown("labs-and-states", 2, "columbia"), tmp_path, size, scale)
     made.session.go("rivals")
     assert flaws(made) == []
 
@@ -86,7 +86,7 @@ def test_rivals_are_chosen_by_digits_arrows_and_mouse(table: Table) -> None:
 
 
 def test_arrows_bring_a_rival_into_view(tmp_path: Path) -> None:
-    made = Table(shown("labs-and-states", 4, "columbia"), tmp_path, (1024, 640))
+    made = Table(shown("labs-and-states", 2, "columbia"), tmp_path, (1024, 640))
     made.session.go_to_rival("helios")
     made.draw(3)
     made.key("Up")
@@ -172,7 +172,7 @@ def test_all_other_big_actions_are_one_key_away(table: Table) -> None:
 def test_labs_spy_and_states_rule(tmp_path: Path) -> None:
     lab = Table(shown("five-labs", 0, "agora"), tmp_path).session.seated
     assert aimed_at(lab, "helios") == (Action.SPY_SECRETS, Action.SPY_WEIGHTS, Action.SABOTAGE)
-    state = Table(shown("labs-and-states", 4, "columbia"), tmp_path).session.seated
+    state = Table(shown("labs-and-states", 2, "columbia"), tmp_path).session.seated
     assert set(aimed_at(state, "helios")) >= {Action.SUBSIDISE, Action.PROTECT, Action.TAKE_OVER}
     assert Action.STRIKE not in aimed_at(state, "helios")
     assert set(aimed_at(state, "huaxia")) >= {Action.STRIKE, Action.EXPORT_CONTROL}

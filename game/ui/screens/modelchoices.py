@@ -53,7 +53,7 @@ def draw_release(ui: Ui, session: Session, office: Office, panel: Box, plan: Tra
         refused = [] if release is Release.HOLD or chosen else office.would_refuse(release=release.id)
         reason = office.text(refused[0]) if refused else ""
         label = say(f"word.release.{release.id}")
-        better = float(office.view.public_weights[0]) >= level
+        better = float(office.view.public_weights[0]) > level - 0.05
         text = say(
             f"ui.models.release_{release.id}{'_below' if release is Release.WEIGHTS and better else ''}", **values
         )

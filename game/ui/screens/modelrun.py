@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from game.content.words import say
+from game.rules.ledger import Term
 from game.ui.layout import Box
 from game.ui.marks import Part
 from game.ui.office import Office
-from game.ui.screens.numbers import chips, date, fixed, log_flop, money, percent, signed
+from game.ui.screens.causes import rows_of
+from game.ui.screens.numbers import chips, date, fixed, log_flop, money, money_change, percent, signed
 from game.ui.screens.trainplan import TrainPlan
 from game.ui.shares import share_out
 from game.ui.theme import BODY, META, TITLE, Pattern
@@ -31,7 +33,7 @@ def draw_training(ui: Ui, office: Office, panel: Box, plan: TrainPlan) -> None:
     if on != sheet.train:
         office.edit(train=on)
     room = panel.bottom - inside.y - 12
-    spare = max(0.0, min(80.0, room - 2 * 38 - 46 - 104))
+    spare = max(0.0, min(160.0, room - 2 * 38 - 46 - 104))
     figures = 100.0 + spare * 0.3
     y = _draw_division(ui, office, inside, 38 + spare * 0.15)
     middle = (y + panel.bottom - 12 - figures) / 2
@@ -146,12 +148,13 @@ def _result(office: Office, plan: TrainPlan) -> Cell:
     rows = (
         TipRow(say("ui.models.now"), fixed(now, 2)),
         TipRow(say("ui.models.algorithms"), f"{signed(algorithms, 2)} OOM"),
-        TipRow(name, fixed(plan.capability, 2), "good" if plan.gain > 0.005 else "dim"),
+        *rows_of(office, office.preview.ledger.of("algorithms", office.index), lambda v: f"{signed(v, 2)} OOM", most=3),
     )
+    total = TipRow(name, fixed(plan.capability, 2), "good" if plan.gain > 0.005 else "dim")
     notes = [say("ui.models.locked")] if plan.locked else []
     if plan.pledged:
         notes.append(say("ui.models.pledged", level=log_flop(plan.pledged)))
-    tip = Tip(name, say("ui.models.expected_text"), rows, note=" ".join(notes))
+    tip = Tip(name, say("ui.models.expected_text"), rows, total, " ".join(notes))
     if plan.gain > 0.005:
         return "result", name, log_flop(plan.capability), f"{signed(plan.gain, 2)} OOM", "good", tip
     value = say("ui.models.no_better") if plan.flop > 0 else say("ui.models.no_run")
@@ -181,10 +184,17 @@ def _cost(plan: TrainPlan) -> Cell:
 def _revenue(office: Office) -> Cell:
     now, then = float(office.view.revenue[0, 0]), float(office.preview.after.revenue[0, 0])
     name = say("ui.models.revenue")
-    tip = Tip(name, say("ui.models.revenue_text"), (TipRow(say("ui.models.last_turn"), money(now)),))
     change = then - now
+    terms = made_of(office.preview.ledger.of("revenue", office.index))
+    rows = rows_of(office, terms, money_change, most=4) or (TipRow(say("ui.models.last_turn"), money(now)),)
+    tip = Tip(name, say("ui.models.revenue_text"), rows, TipRow(say("ui.models.expected_revenue"), money(then)))
     text = "" if abs(change) < 0.05 else ("+" if change > 0 else "−") + money(abs(change))
     return "revenue", name, money(then), text, "good" if change > 0 else "bad", tip
+
+
+def made_of(terms: list[Term]) -> list[Term]:
+    """The terms of a figure that is set anew every turn, without the one that takes the old value away."""
+    return [term for term in terms if not term.cause.startswith("last turn's")]
 
 
 def _machines(office: Office) -> Cell:

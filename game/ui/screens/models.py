@@ -50,5 +50,5 @@ class Models:
     def _scale(self, ui: Ui, office: Office, panel: Box, evidence: Evidence, run: TrainPlan) -> None:
         inside = ui.panel(panel, say("ui.models.title"), "shield-check", right=say("ui.models.unit"))
         chart = Box(inside.x, inside.y - 6, inside.w, panel.bottom - inside.y - 30)
-        draw_scale(ui, chart, models_of(office, run), ceilings_of(evidence))
+        draw_scale(ui, office, chart, models_of(office, run), ceilings_of(evidence))
         verdict(ui, office, evidence, Box(inside.x, panel.bottom - 34, inside.w, 26))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
+from game.content.vocabulary import Release
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.pen import Pen
 from game.ui.screens.evidence import Band, Evidence
+from game.ui.screens.figures import figure
 from game.ui.screens.numbers import fixed, log_flop, percent, signed
 from game.ui.screens.trainplan import TrainPlan
 from game.ui.theme import BODY, META, Weight
@@ -95,7 +98,7 @@ def _level(key: str, name: str, note: str, value: float, mark: Mark, colour: str
     return Level(key, name, note, Band(value, value, value), mark, colour)
 
 
-def draw_scale(ui: Ui, box: Box, models: tuple[Level, ...], ceilings: tuple[Level, ...]) -> None:
+def draw_scale(ui: Ui, office: Office, box: Box, models: tuple[Level, ...], ceilings: tuple[Level, ...]) -> None:
     """The chart: models above, ceilings below, and the band where the ceiling lies across both."""
     whole = ceilings[-1].band
     rows = len(models) + len(ceilings)
@@ -133,7 +136,7 @@ def draw_scale(ui: Ui, box: Box, models: tuple[Level, ...], ceilings: tuple[Leve
     _draw_labels(ui, plot, start, end)
     middles = [plot.y + down(place) for place in range(rows)]
     for level, y in zip((*models, *ceilings), middles, strict=True):
-        _draw_row(ui, level, box, y, pitch)
+        _draw_row(ui, office, level, box, y, pitch)
     label = say("ui.models.ceiling_at", level=fixed(whole.middle, 1))
     half = ui.measure(label, META, "SemiBold") / 2
     x = min(max(plot.x + across(whole.middle), plot.x + half), plot.right - half)
@@ -173,8 +176,10 @@ def _draw_labels(ui: Ui, plot: Box, start: float, end: float) -> None:
             ui.text(label, plot.x + (left + right) / 2, y, META, colour, "Medium", "centre")
 
 
-def _draw_row(ui: Ui, level: Level, box: Box, y: float, pitch: float) -> None:
-    ui.tip_area(f"scale/{level.key}", (box.x, y - pitch / 2 + 1, box.w, pitch - 2), _tip(level), level.name)
+def _draw_row(ui: Ui, office: Office, level: Level, box: Box, y: float, pitch: float) -> None:
+    ui.tip_area(
+        f"scale/{level.key}", (box.x, y - pitch / 2 + 1, box.w, pitch - 2), partial(_tip, office, level), level.name
+    )
     strong = level.key in ("newest", "together")
     weight: Weight = "SemiBold" if strong else "Regular"
     used = ui.text(level.name, box.x, y, BODY, "text" if level.there else "dim", weight, width=_NAMES - 8)
@@ -184,16 +189,24 @@ def _draw_row(ui: Ui, level: Level, box: Box, y: float, pitch: float) -> None:
     ui.text(level.text, box.right, y, BODY, colour, "SemiBold" if strong else "Medium", "right")
 
 
-def _tip(level: Level) -> Tip:
-    rows: tuple[TipRow, ...] = ()
+_CAUSES = {"newest": "capability", "public": "public_weights", "paper": "ceiling"}
+
+
+def _tip(office: Office, level: Level) -> Tip:
+    """What it is, how sure it is, and where the ledger knows it, what moved it in the last turn."""
+    text, rows = say(f"ui.models.tip.{level.key}"), []
     if level.band.high - level.band.low > 0.005:
-        rows = (
-            TipRow(say("ui.models.middle"), fixed(level.band.middle, 2)),
-            TipRow(say("ui.models.band"), f"{fixed(level.band.low, 2)} – {fixed(level.band.high, 2)}"),
-        )
+        rows.append(TipRow(say("ui.models.middle"), fixed(level.band.middle, 2)))
+        rows.append(TipRow(say("ui.models.band"), f"{fixed(level.band.low, 2)} – {fixed(level.band.high, 2)}"))
     elif level.there:
-        rows = (TipRow(say("ui.models.level"), f"{fixed(level.band.middle, 2)} log FLOP"),)
-    return Tip(title=level.name, text=say(f"ui.models.tip.{level.key}"), rows=rows)
+        rows.append(TipRow(say("ui.models.level"), f"{fixed(level.band.middle, 2)} log FLOP"))
+    if level.key == "served" and level.there:
+        stage = Release(int(office.view.served_stage[0, 0]))
+        rows.append(TipRow(say("ui.models.stage"), say(f"word.release.{stage.id}")))
+    if level.key in _CAUSES:
+        causes = figure(office, _CAUSES[level.key]).tip()
+        return Tip(title=level.name, text=text, rows=(*rows, *causes.rows), total=causes.total)
+    return Tip(title=level.name, text=text, rows=tuple(rows))
 
 
 def ticks(low: float, high: float) -> list[float]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.content.vocabulary import Clause
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.actions import draw_actions
+from game.ui.screens.causes import rows_of
 from game.ui.screens.expect import Expectations
 from game.ui.screens.menu import draw_menu
-from game.ui.screens.numbers import percent
+from game.ui.screens.modelrun import made_of
+from game.ui.screens.numbers import percent, signed
 from game.ui.screens.pledges import Pledge, found_within, pledges
 from game.ui.screens.topbar import draw_top_bar
 from game.ui.screens.treatydetail import draw_clause
@@ -146,21 +150,30 @@ def _draw_breaches(ui: Ui, session: Session, office: Office, panel: Box) -> None
     ui.progress((left.x, panel.y + 44, left.w, 8), seen)
     odds = say("ui.treaties.odds_year", chance=percent(found_within(office, 1.0, seen)))
     height = ui.paragraph(odds, left.x, panel.y + 60, left.w, META, "dim", lines=2)
-    p = office.beliefs.treaties
-    tip = Tip(
-        title=say("ui.treaties.verification"),
-        text=say("ui.treaties.verification_text"),
-        rows=(
-            TipRow(say("ui.treaties.base"), percent(float(p.base_verification[0]))),
-            TipRow(say("ui.treaties.inspectors"), "+" + percent(float(p.inspection_gain[0]))),
-        ),
-        note=say("ui.under", worldview=office.worldview),
-    )
+    tip = partial(_verification_tip, office)
     ui.tip_area("verification", (left.x, panel.y + 8, left.w, 52 + height), tip, say("ui.treaties.verification"))
     ui.vertical_rule(right.x - 10, panel.y + 12, panel.h - 24)
     ui.icon("shield-alert", right.x + 8, y, 16, "accent")
     ui.text(say("ui.treaties.breaches"), right.x + 24, y, TITLE, "text", "SemiBold", width=right.w - 24)
     _draw_found(ui, session, office, Box(right.x, panel.y + 40, right.w, panel.h - 48))
+
+
+def _verification_tip(office: Office) -> Tip:
+    """What it is made of: the causes of its change in the last turn, or what the rules say before the first."""
+    p = office.beliefs.treaties
+    rows = rows_of(office, made_of(office.terms("verification")), lambda v: f"{signed(100 * v, 0)}%", 0)
+    if not rows:
+        rows = (
+            TipRow(say("ui.treaties.base"), percent(float(p.base_verification[0]))),
+            TipRow(say("ui.treaties.inspectors"), "+" + percent(float(p.inspection_gain[0]))),
+        )
+    return Tip(
+        title=say("ui.treaties.verification"),
+        text=say("ui.treaties.verification_text"),
+        rows=rows,
+        total=TipRow(say("ui.treaties.verification"), percent(float(office.view.verification[0]))),
+        note=say("ui.under", worldview=office.worldview),
+    )
 
 
 def _draw_found(ui: Ui, session: Session, office: Office, box: Box) -> None:

@@ -1,0 +1,183 @@
+"""Published findings as directions of the whole engine: everything else equal, on the same dice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.content.vocabulary import Action, Clause, Ending, Kind
+from game.rules.arrays import Floats
+from game.rules.state import State
+from tests.studies.batches import Batch, Edit, Play, good, play
+from tests.studies.edits import avoids, chain, deploys, does, never, never_signs, signs
+from tests.studies.measures import Step, Study, percent, step
+
+GAMES = 4000
+LOSS = Ending.LOSS_OF_CONTROL
+RACERS = ("meridian", "helios", "qilin", "lantern", "agora")
+PACT = (Clause.SLOW_DOWN, Clause.INSPECTIONS, Clause.SHARED_SAFETY)
+LATE = 12  # a turn: 2032
+
+
+def findings(games: int) -> Study:
+    study = Study(
+        "findings",
+        "Published findings",
+        games,
+        ("setting", "loss of control, %", "good, %", "endings, %"),
+        note="Five Labs, baseline and default temperaments where a row says nothing else.",
+    )
+    for part in (_racing, _enmity, _sight, _safety, _stability, _deployers, _theft, _war, _treaties):
+        part(study, games)
+    return study
+
+
+def _row(study: Study, name: str, batch: Batch) -> Batch:
+    study.row(name, percent(batch.share(LOSS)), percent(float(good(batch).mean())), batch.line())
+    return batch
+
+
+def _loss(low: Batch, high: Batch) -> Step:
+    return step(low.ended(LOSS), high.ended(LOSS))
+
+
+def _said(change: Step) -> str:
+    return f"{100 * change.mean:+.1f} points, p = {change.p:.2g}"
+
+
+def _ladder(study: Study, what: str, rungs: list[tuple[str, Play]], games: int) -> None:
+    """Loss of control must rise from the first rung to the last, and on no rung fall."""
+    batches = [_row(study, name, play(how, games)) for name, how in rungs]
+    whole = _loss(batches[0], batches[-1])
+    no_fall = not any(_loss(low, high).falls() for low, high in zip(batches, batches[1:], strict=False))
+    study.line(f"loss of control rises with {what}: {_said(whole)} from end to end", whole.rises() and no_fall)
+
+
+def _racing(study: Study, games: int) -> None:
+    rungs = []
+    for number in (0, 1, 3, 5):
+        racing = dict.fromkeys(RACERS[:number], "race-first")
+        rungs.append((f"{number} racing, others safety-first", Play(habits={"*": "safety-first", **racing})))
+    _ladder(study, "the number of racing seats", rungs, games)
+
+
+def _enmity(study: Study, games: int) -> None:
+    for kind, levels in (("lab", (0.1, 0.6, 1.0)), ("bloc", (0.1, 0.7, 1.0))):
+        rungs = [(f"enmity of {kind}s {x}", Play(numbers={f"conflict.{kind}_enmity": x})) for x in levels]
+        _ladder(study, f"enmity between {kind}s", rungs, games)
+
+
+def _sight(study: Study, games: int) -> None:
+    rungs = [
+        (f"error of estimates {x} and {2 * x} OOM", Play(numbers={"conflict.sight": x, "conflict.sight_secret": 2 * x}))
+        for x in (1.0, 0.3, 0.05)
+    ]
+    _ladder(study, "sight of rivals' progress", rungs, games)
+
+
+def _safety(study: Study, games: int) -> None:
+    def compare(what: str, without: Play, having: Play) -> None:
+        before = _row(study, f"without {what}", play(without, games))
+        after = _row(study, f"with {what}", play(having, games))
+        change = _loss(before, after)
+        study.line(f"loss of control falls with {what}: {_said(change)}", change.falls())
+
+    shared = Clause.SHARED_SAFETY
+    compare(
+        "shared safety work",
+        Play(edits={"*": chain(never_signs(shared), never(Action.SHARE_SAFETY))}),
+        Play(edits={"*": signs([shared])}),
+    )
+    compare(
+        "corrigibility",
+        Play(edits={"*": avoids("corrigibility")}),
+        Play(changes={"*": {"prefers": ("ai-control", "corrigibility")}}),
+    )
+    limits = (Clause.SLOW_DOWN, Clause.INSPECTIONS)
+    compare("verified treaties", Play(edits={"*": never_signs(*limits)}), Play(edits={"*": signs(limits)}))
+
+
+def _stability(study: Study, games: int) -> None:
+    seen = np.full((17, games), np.nan)
+    begun: list[float] = []
+
+    def watch(state: State, batch: np.ndarray) -> None:
+        if state.turn < len(seen):
+            seen[state.turn, batch] = state.stability
+
+    from tests.rules.worlds import plain
+
+    begun.append(float(plain().state.stability[0]))
+    play(Play(), games, watch)
+    for turn in range(1, len(seen)):  # a campaign that has ended keeps its last stability
+        seen[turn] = np.where(np.isnan(seen[turn]), seen[turn - 1], seen[turn])
+    median = float(np.median(seen[16]))
+    study.row("median stability after 8 years", "", "", f"{median:.2f}")
+    study.line(f"stability starts at {begun[0]:.1f} and its median is below 4 within eight years", begun[0] == 7.0 and median < 4.0)
+
+
+def _deployers(study: Study, games: int) -> None:
+    """All hold to 2034; then one deploys, or all who can, with the same care."""
+    turn = 17
+    several = _row(study, "all who can deploy in the same turn", play(Play(edits={"*": deploys(RACERS, turn)}), games))
+    for seat in ("meridian", "helios"):
+        one = _row(study, f"only {seat} deploys", play(Play(edits={"*": deploys([seat], turn)}), games))
+        acted = several.ended(LOSS, Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN) & one.ended(
+            LOSS, Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN
+        ) & (several.outcomes.turns == one.outcomes.turns)
+        change = step(one.ended(LOSS)[acted], several.ended(LOSS)[acted])
+        study.line(f"several deployers are worse than {seat} alone, same turn ({int(acted.sum())} games): {_said(change)}", change.rises())
+
+
+def _theft(study: Study, games: int) -> None:
+    def leads(edit: Edit) -> tuple[Floats, Batch]:
+        led = np.zeros(games)
+
+        def watch(state: State, batch: np.ndarray) -> None:
+            led[batch] = state.capability.argmax(axis=0) == 4
+
+        batch = play(Play(edits={"qilin": edit}), games, watch)
+        return led, batch
+
+    spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
+    before, honest = leads(never(*spying))
+    after, thief = leads(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
+    _row(study, "Qilin never spies", honest)
+    _row(study, "Qilin tries for weights from 2032 on", thief)
+    change = step(before, after)
+    study.line(f"late theft can flip who leads: Qilin leads at the end {_said(change)}", change.rises())
+
+
+def _war(study: Study, games: int) -> None:
+    def compare(what: str, peace: Play, war: Play) -> None:
+        before, after = _row(study, f"without {what}", play(peace, games)), _row(study, f"with {what}", play(war, games))
+        for name, kind in (("good", (Kind.GOOD,)), ("good or mixed", (Kind.GOOD, Kind.MIXED))):
+            sides = [sum(1.0 * b.kind(k) for k in kind) for b in (before, after)]
+            change = step(np.asarray(sides[0]), np.asarray(sides[1]))
+            study.line(f"{what} never improve {name} endings: {_said(change)}", not change.rises())
+
+    compare("wars", Play(numbers={"conflict.war_rate": 0.0}), Play(numbers={"conflict.war_rate": 0.05}))
+    compare("preventive strikes", Play(numbers={"conflict.strike_rate": 0.0}), Play(numbers={"conflict.strike_rate": 1.0}))
+    states: Callable[[Edit], Play] = lambda edit: Play("labs-and-states", edits={"columbia": edit, "huaxia": edit})  # noqa: E731
+    compare("strikes of states", states(never(Action.STRIKE)), states(does(Action.STRIKE, LATE)))
+
+
+def _treaties(study: Study, games: int) -> None:
+    whole = (*PACT, Clause.AUTONOMY)
+    hunts = {
+        "no treaty at all": Play(edits={"*": never_signs(*Clause)}),
+        "default": Play(),
+        "the same pact from 2034 on": Play(edits={"*": signs(whole, 16)}),
+        "early, without inspections": Play(
+            edits={"*": chain(never_signs(Clause.INSPECTIONS), signs((Clause.SLOW_DOWN, Clause.SHARED_SAFETY, Clause.AUTONOMY), 0, False))}
+        ),
+        "early and verified, without autonomy": Play(edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT))}),
+    }
+    best = _row(study, "early, verified, with autonomy", play(Play(edits={"*": signs(whole)}), games))
+    for name, how in hunts.items():
+        other = _row(study, name, play(how, games))
+        change = step(good(other), good(best))
+        study.line(f"an early verified treaty with autonomy beats {name}: {_said(change)} of good endings", change.rises())
+    share = float(good(best).mean())
+    study.line(f"and is still no certainty: {percent(share)} % good", share < 0.97)

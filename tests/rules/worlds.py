@@ -157,8 +157,8 @@ class World:
         return replace(self, effects=Effects(figures))
 
     def shows(self, **dice: float | Floats) -> World:
-        """Dice of a plain world, by purpose; blanks are written as underscores."""
-        shown = {name.replace("_", " "): value for name, value in dice.items()}
+        """Dice of a plain world, by purpose; a purpose without blanks may have underscores for them."""
+        shown = {name if " " in name else name.replace("_", " "): value for name, value in dice.items()}
         return replace(self, dice={**(self.dice or LADDER), **shown})
 
     def ladder(self, purpose: str) -> World:

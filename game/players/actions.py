@@ -50,7 +50,7 @@ def big_actions(
 ) -> tuple[Codes, Codes]:
     """(2,O,N) Action codes and their targets."""
     clause, sign_worth = _best_clause(view, habits, fear, behind)
-    worst, leave_worth = _worst_clause(view, habits, behind)
+    worst, leave_worth = _worst_clause(view, setup, habits, behind)
     rival = _best_rival(view, setup, other_bloc=False)
     enemy = _best_rival(view, setup, other_bloc=True)
     friend = _best_friend(view, setup)
@@ -126,7 +126,9 @@ def _best_clause(view: View, habits: Habits, fear: Floats, behind: Floats) -> tu
     return best, worth.max(axis=0) * 1.6
 
 
-def _worst_clause(view: View, habits: Habits, behind: Floats) -> tuple[NDArray[np.intp], Floats]:
+def _worst_clause(
+    view: View, setup: Setup, habits: Habits, behind: Floats
+) -> tuple[NDArray[np.intp], Floats]:
     """(O,N) the signed clause least worth keeping: limits that somebody free uses to get ahead, pledges of cheats."""
     mine = view.signed[:, view.observers]
     bitter = (1.0 - view.reputation.min(axis=0)) * (1.0 - habits.treaty)
@@ -135,9 +137,18 @@ def _worst_clause(view: View, habits: Habits, behind: Floats) -> tuple[NDArray[n
     for clause in (Clause.SLOW_DOWN, Clause.COMPUTE_CAP):
         ahead = np.where(free[clause], view.estimate, 0.0).max(axis=1) - view.capability
         worth[clause] += 0.8 * np.clip(ahead, 0.0, 1.0) * (1.0 - 0.5 * habits.treaty)
+        # A limit without a guarantee of independence looks like the other bloc's way to stay ahead for good.
+        worth[clause] += 0.5 * suspicion(view, setup) * (1.0 - habits.treaty)
     worth = np.where(mine, worth, -1.0)
     worst = worth.argmax(axis=0)
     return worst, worth.max(axis=0)
+
+
+def suspicion(view: View, setup: Setup) -> Floats:
+    """(O,N) 0-1 how far a seat fears that a treaty will cost its bloc its say: tension, unless autonomy is assured."""
+    assured = view.signed[Clause.AUTONOMY].sum(axis=0) >= 2
+    afraid = view.tension[setup.bloc[view.observers]].max(axis=1) / 100.0
+    return np.asarray(np.where(assured, 0.0, afraid))
 
 
 def _rivals(view: View) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.vocabulary import Clause, Deployment, Lane, Release, Target
-from game.players.actions import big_actions
+from game.players.actions import big_actions, suspicion
 from game.players.habits import BELIEVED_DANGER, BELIEVED_TIER_SIX, Habits, lane_rows
 from game.rules.arrays import Bools, Counts, Floats
 from game.rules.draws import Draws
@@ -46,7 +46,9 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
     rivals = np.where(own, -np.inf, view.estimate).max(axis=1)
     # Only what is surely seen drives the race: a rival in the fog is felt less than one in sight.
     sure = view.estimate - FOG * view.estimate_sd - view.capability[:, None]
-    hostile = np.where(own, 0.0, np.minimum(view.enmity / USUAL_ENMITY, 1.7))
+    # Between blocs in tension ministers want their labs to hurry, whoever it is that the labs themselves fear.
+    haste = 0.5 + 0.8 * view.tension[setup.bloc[observers]].max(axis=1) / 100.0
+    hostile = np.where(own, 0.0, np.minimum(view.enmity / USUAL_ENMITY, 1.7)) * haste[:, None]
     mood = Mood(
         behind=np.clip(rivals - view.capability, -2.0, 2.0),
         chased=habits.envy * (np.clip(sure + 0.5, 0.0, 1.0) * hostile).max(axis=1),
@@ -83,7 +85,7 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         pitch=np.broadcast_to(habits.pitch, shape),
         action=np.where(active, action, 0).astype(np.int8),
         action_target=target,
-        keep=_keep(view, habits, mood, draws),
+        keep=_keep(view, setup, habits, mood, draws),
         deployment=np.where(active, _deployment(view, setup, habits, mood, draws), 0).astype(np.int8),
     )
 
@@ -171,9 +173,10 @@ def _release(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np
     return np.asarray(code)
 
 
-def _keep(view: View, habits: Habits, mood: Mood, draws: Draws) -> Bools:
+def _keep(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> Bools:
     """(C,O,N) cheating is a temptation of those who fall behind, and of those who think nobody looks."""
     tempted = habits.cheat * np.clip(0.4 + mood.behind, 0.0, 1.0) * (1.0 - view.verification)
+    tempted = np.minimum(tempted * (1.0 + 2.0 * suspicion(view, setup)), 1.0)
     luck = draws.each_seat("cheat", np.arange(len(Clause), dtype=np.uint64))
     return np.asarray(luck >= 0.5 * tempted[None])
 

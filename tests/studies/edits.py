@@ -28,13 +28,19 @@ def chain(*edits: Edit) -> Edit:
     return edit
 
 
+SIGNING = 5  # turns in which a seat signs that afterwards goes by its habits
+
+
 def signs(clauses: Sequence[Clause], start: int = 0, faithful: bool = True) -> Edit:
-    """Signs these clauses from a turn on, two a turn in this order, stays in, and keeps them if faithful."""
+    """Signs these clauses from a turn on, two a turn in this order; stays in and keeps them if faithful."""
 
     def edit(orders: Orders, view: View, setup: Setup) -> Orders:
-        orders = without(*((Action.LEAVE, clause) for clause in clauses))(orders, view, setup)
         if view.turn < start:
             return without(*((Action.SIGN, clause) for clause in clauses))(orders, view, setup)
+        if faithful or view.turn < start + SIGNING:
+            orders = without(*((Action.LEAVE, clause) for clause in clauses))(orders, view, setup)
+        if not faithful and view.turn >= start + SIGNING:
+            return orders
         action, target = orders.action.copy(), orders.action_target.copy()
         slot = np.zeros(view.capability.shape, np.int64)
         for clause in clauses:

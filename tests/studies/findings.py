@@ -63,8 +63,13 @@ def _racing(study: Study, games: int) -> None:
 
 
 def _enmity(study: Study, games: int) -> None:
+    # War, strikes and unrest would end campaigns before anybody loses control; here only the race counts.
+    peace = {"conflict.war_rate": 0.0, "conflict.strike_rate": 0.0, "conflict.tension_stability": 0.0}
     for kind, levels in (("lab", (0.1, 0.6, 1.0)), ("bloc", (0.1, 0.7, 1.0))):
-        rungs = [(f"enmity of {kind}s {x}", Play(numbers={f"conflict.{kind}_enmity": x})) for x in levels]
+        rungs = [
+            (f"enmity of {kind}s {x}, wars set aside", Play(numbers={**peace, f"conflict.{kind}_enmity": x}))
+            for x in levels
+        ]
         _ladder(study, f"enmity between {kind}s", rungs, games)
 
 
@@ -131,22 +136,25 @@ def _deployers(study: Study, games: int) -> None:
 
 
 def _theft(study: Study, games: int) -> None:
+    """Two powers: one leads in research, the other in espionage."""
+
     def leads(edit: Edit) -> tuple[Floats, Batch]:
         led = np.zeros(games)
 
         def watch(state: State, batch: np.ndarray) -> None:
-            led[batch] = state.capability.argmax(axis=0) == 4
+            ahead = (state.capability[1] > state.capability[0] + 0.01) & (state.turn > LATE)
+            led[batch] = np.maximum(led[batch], ahead)
 
-        batch = play(Play(edits={"qilin": edit}), games, watch)
+        batch = play(Play("two-powers", edits={"huaxia": edit}), games, watch)
         return led, batch
 
     spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
     before, honest = leads(never(*spying))
     after, thief = leads(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
-    _row(study, "Qilin never spies", honest)
-    _row(study, "Qilin tries for weights from 2032 on", thief)
+    for name, led, batch in (("never spies", before, honest), ("goes for weights from 2032 on", after, thief)):
+        _row(study, f"Two Powers, Huaxia {name}: leads later on in {percent(float(led.mean()))} %", batch)
     change = step(before, after)
-    study.line(f"late theft can flip who leads: Qilin leads at the end {_said(change)}", change.rises())
+    study.line(f"late theft can flip who leads: {_said(change)}", change.rises())
 
 
 def _war(study: Study, games: int) -> None:
@@ -168,13 +176,13 @@ def _treaties(study: Study, games: int) -> None:
     hunts = {
         "no treaty at all": Play(edits={"*": never_signs(*Clause)}),
         "default": Play(),
-        "the same pact from 2034 on": Play(edits={"*": signs(whole, 16)}),
+        "the same pact from 2034 on": Play(edits={"*": signs(whole, 16, False)}),
         "early, without inspections": Play(
             edits={"*": chain(never_signs(Clause.INSPECTIONS), signs((Clause.SLOW_DOWN, Clause.SHARED_SAFETY, Clause.AUTONOMY), 0, False))}
         ),
-        "early and verified, without autonomy": Play(edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT))}),
+        "early and verified, without autonomy": Play(edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT, 0, False))}),
     }
-    best = _row(study, "early, verified, with autonomy", play(Play(edits={"*": signs(whole)}), games))
+    best = _row(study, "early, verified, with autonomy", play(Play(edits={"*": signs(whole, 0, False)}), games))
     for name, how in hunts.items():
         other = _row(study, name, play(how, games))
         change = step(good(other), good(best))

@@ -10,6 +10,7 @@ import pytest
 
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
+from game.campaign.sheet import BigAction
 from game.content.vocabulary import Release
 from game.ui.inspect import problems
 from game.ui.office import Office
@@ -157,6 +158,19 @@ def test_release_is_ordered_by_key_and_by_mouse(table: Table) -> None:
     assert office.sheet.release == "hold"
 
 
+def test_keeping_a_new_model_internal_is_a_decision(table: Table) -> None:
+    office = table.session.seated
+    office.edit(train=True, training=0.8, serving=0.1)
+    table.key("F1")
+    table.key("Ctrl+Enter")  # a better model is there, and nothing is said about it
+    table.key("F3")
+    office = table.session.seated
+    assert any(text.startswith("not decided yet") for text in table.texts())
+    table.key("1")
+    assert "release" in office.sheet.acknowledged
+    assert not any(text.startswith("not decided yet") for text in table.texts())
+
+
 def test_weights_are_asked_for_twice(table: Table) -> None:
     office = table.session.seated
     office.edit(train=True)
@@ -210,7 +224,9 @@ def test_expectations_are_remembered_until_the_orders_change(table: Table) -> No
     first = kept.of(office, stance="open")
     assert kept.of(office, stance="open") is first
     assert kept.of(office, stance="secret") is not first
-    office.edit(alignment=0.77)
+    without = kept.of(office, actions=())
+    office.edit(actions=(BigAction(kind="recruit"),))
+    assert kept.of(office, actions=()) is without  # the same orders in the end
     assert kept.of(office, stance="open") is not first
 
 

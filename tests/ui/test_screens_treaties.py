@@ -206,6 +206,32 @@ def test_third_big_action_is_barred(table: Table) -> None:
     assert orders(table)[0] == [("sign", "slow_down")]
 
 
+def test_offer_is_declined_and_then_no_open_decision(tmp_path: Path) -> None:
+    campaign = Campaign.new(book(), 5, {"helios": Human(), "lantern": Human()})
+    offer = campaign.sheet("lantern").changed(actions=(BigAction(kind="sign", target="inspections"),))
+    assert campaign.draft("lantern", offer) == campaign.submit("lantern") == campaign.submit("helios") == []
+    campaign.advance()
+    made = Table(campaign, tmp_path)
+    made.session.take_seat()
+    made.session.go("treaties")
+    made.draw(3)
+    office = made.session.seated
+
+    def waits() -> bool:
+        return any(pending.name == "proposal:inspections" for pending in office.pending)
+
+    assert office.seat == "helios"
+    assert waits()
+    made.key("5")
+    made.key("N")
+    assert not waits()
+    made.click("decline")
+    assert waits()
+    made.key("S")
+    assert not waits()
+    assert orders(made)[0] == [("sign", "inspections")]
+
+
 def test_keep_break_and_leave_what_is_signed(pact: Table) -> None:
     pact.key("3")
     assert not pact.node("sign").enabled

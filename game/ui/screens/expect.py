@@ -14,22 +14,30 @@ from game.ui.screens.causes import mood
 from game.ui.screens.numbers import chips, money, people, signed
 from game.ui.tips import TipRow
 
+_MOST = 60  # previews that are kept
+
 
 class Expectations:
-    """Previews of orders that nobody has given yet; each is made once, until the orders on the desk change."""
+    """Previews of orders that nobody has given yet, each made once. Belongs to one seat in one turn."""
 
     def __init__(self) -> None:
         self._sheet: object = None
-        self._made: dict[str, Preview] = {}
+        self._wanted: dict[str, str] = {}  # by changes: the whole sheet that they give, as long as the desk is the same
+        self._made: dict[str, Preview] = {}  # by whole sheet
 
     def of(self, office: Office, pact: str = "", **changes: Any) -> Preview:
         """The orders with these changes; with `pact`, if every seat had signed that clause."""
         if self._sheet is not office.sheet:
-            self._sheet, self._made = office.sheet, {}
-        key = f"{pact} {changes}"
-        if key not in self._made:
-            self._made[key] = office.expected(pact, **changes)
-        return self._made[key]
+            self._sheet, self._wanted = office.sheet, {}
+        asked = f"{pact} {changes}"
+        wanted = self._wanted.get(asked)
+        if wanted is None:
+            wanted = self._wanted[asked] = f"{pact} {office.sheet.changed(**changes).model_dump_json()}"
+        if wanted not in self._made:
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            self._made[wanted] = office.expected(pact, **changes)
+        return self._made[wanted]
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,9 @@ def draw_release(ui: Ui, session: Session, office: Office, panel: Box, plan: Tra
     """Four choices of equal weight; what cannot be ordered says why."""
     coming = plan.turns == 1 and plan.gain > 0.005
     name = model_name(office, int(office.view.generation[0, 0]) + (1 if coming else 0))
-    inside = ui.panel(panel, say("ui.models.release", model=name), "rocket")
+    waits = any(pending.kind == "release" for pending in office.pending)
+    right = say("ui.models.undecided") if waits else ""
+    inside = ui.panel(panel, say("ui.models.release", model=name), "rocket", right=right)
     level = plan.capability if coming else float(office.view.capability[0, 0])
     values = {
         "level": log_flop(level),

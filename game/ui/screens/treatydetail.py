@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import Action, Clause
 from game.content.words import say
+from game.rules.pending import Pending
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.expect import Expectations
@@ -142,20 +143,11 @@ def _draw_orders(ui: Ui, session: Session, office: Office, pledge: Pledge, box: 
     """Sign or leave, which is public and a big action; keep or break, which nobody sees."""
     sign, leave, keep, break_ = box.columns([0, 0, 0, 0], 8)
     clause = pledge.clause.id
-    for action, place, icon, key, chosen in (
-        (Action.SIGN, sign, "pencil", "S", pledge.signing),
-        (Action.LEAVE, leave, "log-out", "L", pledge.leaving),
-    ):
-        given = BigAction(kind=action.id, target=clause)
-        reason = barred(office, given)
-        label, tip = (
-            say(f"ui.treaties.{action.id}"),
-            Tip(text=say(f"ui.treaties.{action.id}_text", count=pledge.needed)),
-        )
-        if ui.button(
-            action.id, place, label, "plain", icon if place.w >= 120 else "", key, not reason, reason, tip, BODY, chosen
-        ):
-            toggle(session, office, given)
+    _draw_big(ui, session, office, pledge, sign, Action.SIGN, "S", pledge.signing)
+    if pledge.signers and not pledge.signed:
+        _draw_decline(ui, office, pledge, leave)
+    else:
+        _draw_big(ui, session, office, pledge, leave, Action.LEAVE, "L", pledge.leaving)
     mine = pledge.mine or pledge.leaving
     reason = "" if mine else say("ui.treaties.not_signed")
     tip = Tip(text=say("ui.treaties.keep_text"))
@@ -166,6 +158,34 @@ def _draw_orders(ui: Ui, session: Session, office: Office, pledge: Pledge, box: 
     if ui.button("break", break_, say("ui.treaties.break"), "plain", "", "B", bool(mine), reason, tip, BODY,
                  pledge.cheating):  # fmt: skip
         _keep(session, office, clause, False)
+
+
+_ICONS = {Action.SIGN: "pencil", Action.LEAVE: "log-out"}
+
+
+def _draw_big(
+    ui: Ui, session: Session, office: Office, pledge: Pledge, place: Box, action: Action, key: str, chosen: bool
+) -> None:
+    """Sign or leave; once more takes it back."""
+    given = BigAction(kind=action.id, target=pledge.clause.id)
+    reason, label = barred(office, given), say(f"ui.treaties.{action.id}")
+    tip = Tip(text=say(f"ui.treaties.{action.id}_text", count=pledge.needed))
+    icon = _ICONS[action] if place.w >= 120 else ""
+    if ui.button(action.id, place, label, "plain", icon, key, not reason, reason, tip, BODY, chosen):
+        toggle(session, office, given)
+
+
+def _draw_decline(ui: Ui, office: Office, pledge: Pledge, place: Box) -> None:
+    """Answer an offer with no for this turn, so that it is no open decision any more."""
+    name = Pending("proposal", pledge.clause.id, must=False).name
+    set_aside = office.sheet.acknowledged
+    tip = Tip(text=say("ui.treaties.decline_text"))
+    label, declined = say("ui.treaties.decline"), name in set_aside
+    if ui.button(
+        "decline", place, label, hotkey="N", tip=tip, size=BODY, selected=declined, enabled=not pledge.signing
+    ):
+        others = tuple(other for other in set_aside if other != name)
+        office.edit(acknowledged=others if declined else (*others, name))
 
 
 def _keep(session: Session, office: Office, clause: str, keep: bool) -> None:

@@ -8,7 +8,7 @@ from game.ui.layout import Box
 from game.ui.marks import Part
 from game.ui.office import Office
 from game.ui.screens.causes import rows_of
-from game.ui.screens.numbers import chips, date, fixed, log_flop, money, money_change, percent, signed
+from game.ui.screens.numbers import chips, date, fixed, log_flop, money, money_change, percent, plain, signed
 from game.ui.screens.trainplan import TrainPlan
 from game.ui.shares import share_out
 from game.ui.theme import BODY, META, TITLE, Pattern
@@ -163,7 +163,7 @@ def _result(office: Office, plan: TrainPlan) -> Cell:
 
 def _end(office: Office, plan: TrainPlan) -> Cell:
     name = say("ui.models.ready")
-    tip = Tip(name, say("ui.models.ready_text"))
+    tip = Tip(name, say("ui.models.ready_text", years=plain(float(office.beliefs.training.run_years[0]))))
     if plan.flop <= 0:
         return "ready", name, say("ui.models.no_run"), "", "dim", tip
     when = office.view.year + plan.turns * office.setup.turn_years

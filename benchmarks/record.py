@@ -14,6 +14,7 @@ import numpy as np
 from game.content.words import figures
 
 RESULTS = Path(__file__).with_name("results.md")
+LOAD = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
 HEAD = """# Benchmarks
 
 Written by the scripts in this folder with `--save`, from the root of the checkout:
@@ -30,9 +31,12 @@ def asked_to_save(about: str) -> bool:
 
 
 def machine() -> str:
-    """The machine in general words."""
-    cores = os.cpu_count()
-    return f"{cores} cores, {platform.system()}, Python {platform.python_version()}, numpy {np.__version__}"
+    """The machine in general words, and how busy it was before the measurement, where the system tells."""
+    words = [f"{os.cpu_count()} cores", platform.system(), f"Python {platform.python_version()}"]
+    words.append(f"numpy {np.__version__}")
+    if LOAD is not None:
+        words.append(f"{LOAD:.1f} other processes at work when it began")
+    return ", ".join(words)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

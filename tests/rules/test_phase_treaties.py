@@ -61,6 +61,13 @@ def test_signing_twice_and_leaving_what_was_not_signed_are_nothing() -> None:
     assert not after.facts.left.any()
 
 
+@pytest.mark.parametrize("action", [Action.SIGN, Action.LEAVE])
+def test_all_may_do_the_same(action: Action) -> None:
+    clause = Clause.AUTONOMY
+    w = table().signed_by(clause, *(ALL if action == Action.LEAVE else ())).ordered(action=action, action_target=clause)
+    assert (w.run(treaties).signed[clause] == (action == Action.SIGN)).all()
+
+
 def test_without_a_word_everything_stays() -> None:
     w = table().signed_by(Clause.AUTONOMY, 0, 3)
     np.testing.assert_array_equal(w.run(treaties).signed, w.state.signed)
@@ -119,6 +126,16 @@ def test_verification(row: Row) -> None:
     base = table().signed_by(Clause.AUTONOMY, 0, 1)
     assert verified(base) == pytest.approx(0.1)
     row.check(base)
+
+
+def test_what_verifies_is_named() -> None:
+    w = table().signed_by(Clause.INSPECTIONS, 0, 1).knows(verification=[0.2, 0, 0, 0, 0]).has(verification=0.25)
+    named = {cause: amount for cause, amount in w.terms(treaties, "verification", None).items() if abs(amount) > 1e-12}
+    assert named == pytest.approx(
+        {"last turn's": -0.25, "eyes from outside": 0.1, "tools of the signers": 0.2, "inspections": 0.3}
+    )
+    limited = w.knows(verification=0.9).terms(treaties, "verification", None)
+    assert limited["what cannot be seen"] == pytest.approx(0.8 - 1.3)
 
 
 # --- cheating

@@ -195,10 +195,9 @@ def _release(sheet: OrderSheet, view: View, setup: Setup) -> Iterable[Refusal]:
 
 def _pledged(sheet: OrderSheet, view: View, clause: Clause) -> bool:
     """Whether a clause in force binds the seat, which neither leaves it this turn nor breaks it in secret."""
-    signers = view.signed[clause, :, 0]
+    mine = bool(view.signed[clause, int(view.observers[0]), 0])
     leaves = BigAction(kind=Action.LEAVE.id, target=clause.id) in sheet.actions
-    bound = bool(signers[int(view.observers[0])]) and int(signers.sum()) >= 2
-    return bound and not leaves and clause.id not in sheet.cheat
+    return mine and bool(view.in_force[clause, 0]) and not leaves and clause.id not in sheet.cheat
 
 
 def _actions(sheet: OrderSheet, view: View, setup: Setup) -> Iterable[Refusal]:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.parameters import Number
-from game.content.vocabulary import Form, Target
+from game.content.vocabulary import Clause, Form, Target
 from game.rules.arrays import Bools, Codes, Counts, Floats
 from game.rules.context import total
-from game.rules.derived import automation, chip_price, nominal_ceiling, power_need
+from game.rules.derived import automation, chip_price, in_force, nominal_ceiling, power_need
 from game.rules.effects import Effects, effects_of
 from game.rules.knowledge import available
 from game.rules.params import Params
@@ -98,6 +98,7 @@ class View:
     rival_government: Floats  # (S,N)
     joint_offer: Bools  # (S,N)
     signed: Bools  # (C,S,N)
+    in_force: Bools  # (C,N) clauses that bind those who signed them
     public_algorithms: Floats  # (N,)
     public_weights: Floats
     public_alignment: Floats
@@ -215,6 +216,7 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
         rival_government=s.government,
         joint_offer=s.joint_offer,
         signed=s.signed,
+        in_force=np.stack([in_force(s.signed, clause, params) for clause in Clause]),
         public_algorithms=s.public_algorithms,
         public_weights=s.public_weights,
         public_alignment=s.public_alignment,

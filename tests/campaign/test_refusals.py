@@ -35,11 +35,12 @@ def act(kind: str, target: str | None = None) -> dict[str, Any]:
     return {"actions": (BigAction(kind=kind, target=target),)}
 
 
-def signed(*clauses: Clause, seats: tuple[int, ...] = (0, 2)) -> View:
-    marks = np.zeros_like(HELIOS.signed)
+def signed(*clauses: Clause, seats: tuple[int, ...] = (0, 2), force: bool = True) -> View:
+    marks, binding = np.zeros_like(HELIOS.signed), np.zeros_like(HELIOS.in_force)
     for clause in clauses:
         marks[clause, list(seats)] = True
-    return replace(HELIOS, signed=marks)
+        binding[clause] = force
+    return replace(HELIOS, signed=marks, in_force=binding)
 
 
 def models(capability: float, served: float, opened: float, stage: int = Release.GENERAL, **more: Any) -> View:
@@ -61,7 +62,11 @@ def unstaged(view: View) -> View:
 
 WEIGHTS = signed(Clause.NO_OPEN_WEIGHTS)
 BOUND = replace(
-    models(29.5, 29.0, 28.0), signed=WEIGHTS.signed, weights_level=np.array([28.5]), holding=np.array([[True]])
+    models(29.5, 29.0, 28.0),
+    signed=WEIGHTS.signed,
+    in_force=WEIGHTS.in_force,
+    weights_level=np.array([28.5]),
+    holding=np.array([[True]]),
 )
 
 # sheet, view, and the refusal that is expected, alone
@@ -173,7 +178,8 @@ def test_targets_of_powers_belong_to_the_right_bloc() -> None:
         ({"release": "general", "train": True}, models(28.0, 28.0, 0.0)),  # what the run may bring
         ({"release": "weights", "cheat": ("no_open_weights",)}, BOUND),
         ({"release": "weights", **act("leave", "no_open_weights")}, BOUND),
-        ({"release": "weights"}, replace(BOUND, signed=signed(Clause.NO_OPEN_WEIGHTS, seats=(0,)).signed)),
+        ({"release": "weights"}, replace(BOUND, signed=signed(Clause.NO_OPEN_WEIGHTS, seats=(1, 2)).signed)),
+        ({"release": "weights"}, replace(BOUND, in_force=signed(Clause.NO_OPEN_WEIGHTS, force=False).in_force)),
         ({"cheat": ("slow_down",), **act("sign", "slow_down")}, HELIOS),
         ({"deployment": "joint"}, HELIOS),
         ({"deployment": "hold"}, HELIOS),

@@ -119,13 +119,23 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     app = App(surface, session, scale)
     clock = pygame.time.Clock()
     session.sound.pad(True)
+    shown = ""
     while not session.leaving:
         events = window_events(app, pygame.event.get())
+        screen = session.screen
         app.frame(events, time.monotonic())
         pygame.display.flip()
+        if caption_of(screen) != shown:
+            shown = caption_of(screen)
+            pygame.display.set_caption(shown)
         clock.tick(FRAMES)
     pygame.quit()
     return 0
+
+
+def caption_of(screen: str) -> str:
+    """What the frame of the window says: the game, and the screen that has been drawn."""
+    return say("ui.caption.line", screen=say(f"ui.caption.{screen}"))
 
 
 def window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.event.Event]:

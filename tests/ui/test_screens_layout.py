@@ -10,6 +10,7 @@ import pytest
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.ui import screenshot
+from game.ui.app import caption_of
 from game.ui.inspect import problems
 from game.ui.screens.registry import SCREENS
 from tests.ui.table import Table, book, played
@@ -55,9 +56,7 @@ def test_screen_is_sound_in_every_scenario_from_the_first_turn(screen: str, scen
     assert flaws(table) == []
 
 
-@pytest.mark.parametrize(
-    "modal", MODALS
-)
+@pytest.mark.parametrize("modal", MODALS)
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
 def test_dialogue_is_sound(modal: str, size: tuple[int, int], tmp_path: Path) -> None:
     table = Table(None, tmp_path, size)
@@ -119,3 +118,8 @@ def test_saved_campaign_is_drawn(tmp_path: Path) -> None:
         screenshot.render("ending", (1024, 640), 1.0, out, path)
     with pytest.raises(saves.SaveError):
         screenshot.render("main", (1024, 640), 1.0, out, tmp_path / "none.t6")
+
+
+def test_every_screen_has_a_caption_for_the_frame_of_the_window() -> None:
+    captions = [caption_of(screen) for screen in SCREENS]
+    assert len(set(captions)) == len(SCREENS)

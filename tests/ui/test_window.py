@@ -22,7 +22,7 @@ from tests.ui.table import Table, played
 
 Found = TypeVar("Found")
 DISPLAY_SIZE = "1280x800x24"
-PATIENCE = 20.0  # seconds for any one thing to happen
+PATIENCE = 40.0  # seconds for any one thing to happen
 START = "import sys; from game.ui.app import run; sys.exit(run())"
 
 pytestmark = [
@@ -62,6 +62,7 @@ class Player:
         self.folder = home / "saves"
         self.corner = (0, 0)
         self.window = ""
+        self.process: subprocess.Popen[str] | None = None
         self.tool("mousemove", 640, 400)
         self.root = self.under_mouse()  # nothing else is there yet
 
@@ -76,6 +77,7 @@ class Player:
         with subprocess.Popen(
             [sys.executable, "-c", START], env=self.environment, stderr=subprocess.PIPE, text=True
         ) as process:
+            self.process = process
             try:
                 self.window = self.until(lambda: self.under_mouse().replace(self.root, ""))
                 place = re.search(r"Position: (-?\d+),(-?\d+)", self.tool("getwindowgeometry", self.window))
@@ -120,6 +122,9 @@ class Player:
             found = look()
             if found:
                 return found
+            if self.process is not None and self.process.poll() not in (None, 0):
+                assert self.process.stderr is not None
+                raise AssertionError(f"the game stopped:\n{self.process.stderr.read()}")
             time.sleep(0.05)
         raise AssertionError("nothing happened for too long")
 

@@ -154,6 +154,14 @@ def test_nothing_follows_an_unfinished_project() -> None:
     assert result(exact, SECOND) == [(0.0, False)]
 
 
+@pytest.mark.parametrize("first", [1.0, 8.0])
+def test_what_follows_needs_work_that_is_left_even_where_it_is_paid(first: float) -> None:
+    """A paper may make a technology cheaper than the work that was done on it before."""
+    w = done(on(lab(), Lane.ALIGNMENT, FIRST, SECOND), first=first, second=11.0)
+    assert result(w, SECOND) == [(11.0, False)]
+    assert result(done(w, first=8.5), SECOND) == [(11.0, True)]
+
+
 @pytest.mark.parametrize(
     ("every", "some", "known", "ready"),
     [

@@ -34,6 +34,7 @@ class Technology:
         self._tree: Tree | None = None
         self._standings: tuple[object, dict[str, Standing]] | None = None
         self._selected = ""
+        self._idle: set[str] = set()  # lanes without work when last looked at
         self._at = (0.0, 0.0)  # upper left corner of the shown part
         self._off: set[str] = set()  # states that are filtered out
         self._search = ""
@@ -52,8 +53,11 @@ class Technology:
         ui.box(panel, "top", "line", 10)
         self._toolbar(ui, Box(panel.x + 12, panel.y + 10, panel.w - 24, 32), stands)
         area = Box(panel.x + 1, panel.y + 50, panel.w - 2, panel.h - 52)
-        if not self._selected:
-            self._begin(office, stands, area)
+        idle = {p.detail for p in office.pending if p.kind == "lane"}
+        taken_up = self._selected and stands[self._selected].state == "active"
+        if not self._selected or (taken_up and idle and idle < self._idle):
+            self._begin(office, stands, area)  # a lane has its work: on to the next one
+        self._idle = idle
         self._tree_area(ui, office, area, self._tree, stands)
         detail = Box(panel.right + GAP, panel.y, _DETAIL, panel.h)
         chosen = draw_detail(ui, session, office, detail, self._selected, stands)
@@ -64,12 +68,13 @@ class Technology:
     # ---- what is shown ------------------------------------------------------------------------------
 
     def _begin(self, office: Office, stands: dict[str, Standing], area: Box) -> None:
-        """Start at a lane that has nothing to do, else at what is being worked on."""
+        """Go to the cheapest choice of the first lane that has nothing to do, else to what is being worked on."""
         assert self._tree is not None
         book = office.book.technologies
         idle = [p.detail for p in office.pending if p.kind == "lane"]
         free = [id_ for id_, s in stands.items() if s.state == "available"]
-        free.sort(key=lambda id_: (book[id_].lane not in idle, -book[id_].tier, stands[id_].to_pay))
+        lanes = [*idle, *(lane.id for lane in Lane if lane.id not in idle)]
+        free.sort(key=lambda id_: (lanes.index(book[id_].lane), book[id_].tier, stands[id_].to_pay))
         active = [id_ for id_, s in stands.items() if s.state == "active"]
         order = free if idle else [*active, *free]
         self._select(next(iter(order), next(iter(stands))), area)

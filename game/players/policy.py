@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.vocabulary import Clause, Deployment, Lane, Release, Target
+from game.content.vocabulary import Clause, Deployment, Lane, Pitch, Release, Stance, Target
 from game.players.actions import big_actions, suspicion
 from game.players.habits import BELIEVED_DANGER, BELIEVED_TIER_SIX, Habits, lane_rows
 from game.rules.arrays import Bools, Counts, Floats
@@ -51,8 +51,8 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
     hostile = np.where(own, 0.0, np.minimum(view.enmity / USUAL_ENMITY, 1.7)) * haste[:, None]
     mood = Mood(
         behind=np.clip(rivals - view.capability, -2.0, 2.0),
-        chased=habits.envy * (np.clip(sure + 0.5, 0.0, 1.0) * hostile).max(axis=1),
-        hunted=(np.clip(1.2 + 1.5 * sure, 0.0, 1.0) * hostile).max(axis=1),
+        chased=habits.envy * (np.clip(sure + 0.8, 0.0, 1.0) * hostile).max(axis=1),
+        hunted=(np.clip(1.8 + sure, 0.0, 1.0) * hostile).max(axis=1),
         fear=np.maximum(view.reading + 0.5 * view.reading_sd, 0.0),
         margin=-view.reading - OUTGROWN * (setup.turn_years - HABIT_YEARS),
         luck=draws.seats("mood"),
@@ -66,6 +66,7 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
     action, target = big_actions(view, setup, habits, mood.behind, mood.fear, draws)
     # A careful seat stops its runs when the next model would outgrow its techniques too far.
     train = active & (view.reading < 2.6 - 1.3 * np.clip(habits.deploy_margin, -0.5, 1.5))
+    train = np.where(_whimsical(habits, draws, "train", view), train & (draws.seats("whim to train") < 0.8), train)
     projects = np.where(active, _projects(view, setup, habits, mood, draws), np.int16(-1))
     shape = view.capability.shape
     return Orders(
@@ -76,13 +77,19 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         alignment=alignment,
         project=projects[0],
         behind=projects[1:],
-        region=_region(view, setup, observers),
+        region=np.where(
+            _whimsical(habits, draws, "region", view), _pick(draws, "whim region", len(setup.regions)), _region(view, setup, observers)
+        ).astype(np.int8),
         training=(1.0 - serving - automation) * active,
         serving=serving,
         train=np.broadcast_to(train, shape),
         release=np.where(active, _release(view, habits, mood, draws), Release.HOLD).astype(np.int8),
-        stance=np.broadcast_to(habits.stance, shape),
-        pitch=np.broadcast_to(habits.pitch, shape),
+        stance=np.where(
+            _whimsical(habits, draws, "stance", view), _pick(draws, "whim stance", len(Stance)), habits.stance
+        ).astype(np.int8),
+        pitch=np.where(
+            _whimsical(habits, draws, "pitch", view), _pick(draws, "whim pitch", len(Pitch)), habits.pitch
+        ).astype(np.int8),
         action=np.where(active, action, 0).astype(np.int8),
         action_target=target,
         keep=_keep(view, setup, habits, mood, draws),
@@ -94,6 +101,18 @@ def _self(view: View) -> Bools:
     """(O,S,1) which seat each observer is."""
     seats = np.arange(view.estimate.shape[1])
     return np.asarray((view.observers[:, None] == seats[None, :])[:, :, None])
+
+
+def _whimsical(habits: Habits, draws: Draws, what: str, view: View) -> Bools:
+    """(O,N) where chance decides instead of habit."""
+    if not habits.chaos.any():
+        return np.zeros(view.capability.shape, np.bool_)
+    return np.asarray((draws.seats(f"chance of {what}") < habits.chaos) & (habits.activity > 0.0))
+
+
+def _pick(draws: Draws, purpose: str, kinds: int) -> NDArray[np.int64]:
+    """(O,N) one of so many codes, all as likely."""
+    return np.asarray(np.floor(draws.seats(purpose) * kinds).astype(np.int64))
 
 
 def _shake(value: Floats, habits: Habits, draws: Draws, purpose: str) -> Floats:
@@ -203,7 +222,7 @@ def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Dra
     code = np.where(view.holding, holder, guest)
     if habits.chaos.any():
         whim = draws.seats("whim deploy")
-        eager, open_ = _odds(np.array(0.1), setup), _odds(np.array(0.3), setup)
+        eager, open_ = _odds(np.array(0.04), setup), _odds(np.array(0.25), setup)
         wild = np.where(whim < eager, Deployment.DEPLOY, np.where(whim < open_, Deployment.JOINT, Deployment.HOLD))
         code = np.where((draws.seats("whim of deployment") < habits.chaos) & view.holding, wild, code)
     return np.asarray(code)

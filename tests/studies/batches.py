@@ -100,7 +100,7 @@ def overlay(book: Book, numbers: Mapping[str, float | tuple[float, float]]) -> B
         if isinstance(number, tuple):
             assert old.prior is not None, f"{name} has no prior"
             (kind,) = (k for k in ("normal", "lognormal", "uniform") if getattr(old.prior, k) is not None)
-            change = ParameterChange.model_validate({"prior": {kind: list(number)}, "source": "setting of a study"})
+            change = ParameterChange.model_validate({"prior": {kind: number}, "source": "setting of a study"})
         else:
             change = ParameterChange.model_validate({"value": number, "source": "setting of a study"})
         parameters.setdefault(group, {})[own] = change

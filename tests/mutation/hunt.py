@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,11 +79,15 @@ class Worker:
         )
 
     def ask(self, job: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a job. HuntError when the process is gone."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(job) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
+        try:
+            self.process.stdin.write(json.dumps(job) + "\n")
+            self.process.stdin.flush()
+            line = self.process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
         if not line:
             raise HuntError("a worker has ended; its own message is above")
         answer: dict[str, Any] = json.loads(line)
@@ -91,12 +95,13 @@ class Worker:
 
     def end(self) -> None:
         """End the process and whatever child it has."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-        finally:
-            self.process.wait()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):  # what was not read is of no use any more
+                    pipe.close()
 
 
 def _job(copy: Path, module: str, number: int | None, stages: list[list[str]], seconds: float) -> dict[str, Any]:
@@ -140,7 +145,7 @@ def hunt(copy: Path, mutants: Sequence[Mutant], workers: int, seconds: float) ->
             try:
                 answer = worker.ask(_job(copy, mutant.module, mutant.number, stages[mutant.module], seconds))
                 done.put(_verdict(mutant, answer))
-            except (HuntError, OSError) as problem:
+            except HuntError as problem:
                 done.put(problem)
                 return
 

@@ -146,7 +146,7 @@ def _alternatives(parent: ast.AST, field: str, index: int | None, node: ast.expr
             instead = copy.deepcopy(node)
             assert isinstance(instead.func, ast.Attribute)
             instead.func.attr = BOUNDS[attr]
-            arguments = ", ".join(_head(argument) for argument in node.args)
+            arguments = ", ".join(_cut(ast.unparse(argument)) for argument in node.args)
             yield change("bound", f"{attr}({arguments})", f"{BOUNDS[attr]}({arguments})", instead)
 
 
@@ -161,10 +161,14 @@ def _with(node: ast.expr | ast.stmt, **fields: object) -> ast.AST:
 def _head(node: ast.expr, op: ast.operator = _PLAIN) -> str:
     """The beginning of a right operand, in brackets where the source needs them."""
     text = ast.unparse(ast.BinOp(_HOLE, op, node)).split(" ", 2)[2]
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return _cut(text)
 
 
 def _tail(node: ast.expr, op: ast.operator = _PLAIN) -> str:
     """The end of a left operand."""
     text = ast.unparse(ast.BinOp(node, op, _HOLE)).rsplit(" ", 2)[0]
     return text if len(text) <= SHOWN else "…" + text[-SHOWN:]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"

@@ -16,7 +16,7 @@ KEYS = np.array([key_of(name) for name in ("bust", "boom")])
 
 
 # What the dice show; a change here makes every saved campaign another one.
-SHOWN = [0.831756473316, 0.456937339371, 0.536714781686, 0.133798973369, 0.976293328533]
+SHOWN = [0.8317564733163989, 0.4569373393705775, 0.5367147816855542, 0.13379897336895136, 0.9762933285327591]
 HELIOS = 8349998608872163241
 
 
@@ -36,7 +36,7 @@ def all_kinds(draws: Draws, purpose: str) -> list[Floats]:
 
 def test_saved_campaigns_depend_on_these_very_dice() -> None:
     draws = Draws(np.array([1, 2**63], np.uint64), 5, SEATS)
-    shown = [round(float(x.reshape(-1)[-1]), 12) for x in all_kinds(draws, "incident")]
+    shown = [float(x.reshape(-1)[-1]) for x in all_kinds(draws, "incident")]
     assert shown == SHOWN
 
 

@@ -18,14 +18,16 @@ from game.content.words import say
 from game.ui.mapdraw import WorldMap
 from game.ui.screens.registry import SCREENS, Screen
 from game.ui.session import Session
+from game.ui.settings import AUTOMATIC, Settings
 from game.ui.sound import Sound
-from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, STANDARD, rgba
+from game.ui.theme import LARGEST_SCALE, PALETTES, SMALLEST_SCALE, rgba
 from game.ui.widgets import Ui
 
 FRAMES = 60  # a second at most
 LEAST = (1024, 640)  # logical pixels that every screen fits into
 USUAL = (1280, 720)
 _STEP = 0.1
+_SETTLED = 0.5  # seconds without a change before settings are written
 _REPEAT = (350, 35)  # milliseconds before a held key repeats, and between repeats
 
 
@@ -42,15 +44,27 @@ def largest_scale(size: tuple[int, int]) -> float:
 
 
 class App:
-    """One window with one session. `frame` is all that happens sixty times a second; tests call it directly."""
+    """One window with one session. `frame` is all that happens sixty times a second; tests call it directly.
+
+    `scale` is the one that fits the desktop; it holds as long as the player sets none.
+    """
 
     def __init__(self, surface: pygame.Surface, session: Session, scale: float = 1.0) -> None:
         self.session = session
-        self.wanted_scale = scale
-        self.ui = Ui(surface, min(scale, largest_scale(surface.get_size())))
+        self.fitting_scale = scale
+        self.ui = Ui(surface)
         self.ui.on_activate = lambda _id: session.sound.play("click")
         self._screens: dict[str, Screen] = {}
         self._sitting = session.sitting
+        self._settings: Settings | None = None  # as they were followed last
+        self._changed = 0.0  # when they were followed last, seconds
+        self.follow_settings()
+
+    @property
+    def wanted_scale(self) -> float:
+        """The scale of the settings, or else the one that fits the desktop; the window may have no room for it."""
+        scale = self.session.settings.scale
+        return self.fitting_scale if scale == AUTOMATIC else scale
 
     def frame(self, events: list[pygame.event.Event], now: float) -> None:
         """Take the events, draw the screen, and then do what it asked for."""
@@ -73,6 +87,19 @@ class App:
         if session.office is not None and not ui.dragging:
             session.office.settle()
         session.settle()
+        self.follow_settings()
+        if session.leaving or (not ui.dragging and now - self._changed >= _SETTLED):
+            session.keep_settings()
+
+    def follow_settings(self) -> None:
+        """Look as the settings say, if they have been changed."""
+        settings = self.session.settings
+        if settings is self._settings:
+            return
+        self._settings, self._changed = settings, self.ui.now
+        self.ui.palette = PALETTES[settings.palette]
+        self.ui.motion = not settings.reduced_motion
+        self.resize(self.ui.surface)
 
     def _new_eyes(self) -> None:
         """Somebody else looks at the screen now: forget every tooltip, message, focus and place of the last one."""
@@ -88,10 +115,10 @@ class App:
         self.ui.resize(surface, min(self.wanted_scale, largest_scale(surface.get_size())))
 
     def rescale(self, steps: int) -> None:
-        """Everything larger or smaller."""
+        """Everything larger or smaller, from now on."""
         wanted = round(self.ui.scale + steps * _STEP, 2)
-        self.wanted_scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted))
-        self.resize(self.ui.surface)
+        self.session.adjust(scale=min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted)))
+        self.follow_settings()
 
 
 def run(book: Book | None = None, save: Path | None = None) -> int:
@@ -105,18 +132,23 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     pygame.key.set_repeat(*_REPEAT)
     pygame.display.set_caption(say("ui.brand_name"))
     desktop = pygame.display.get_desktop_sizes()[0]
-    scale = scale_for(desktop)
+    session = Session(WorldMap(), Sound())
+    notices = session.read_settings()
+    fitting = scale_for(desktop)
+    scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale
     size = (min(desktop[0], round(USUAL[0] * scale)), min(desktop[1], round(USUAL[1] * scale)))
     surface = pygame.display.set_mode(size, pygame.RESIZABLE)
-    surface.fill(rgba(STANDARD["bg"]))  # the first frame takes half a second to prepare
+    surface.fill(rgba(PALETTES[session.settings.palette]["bg"]))  # the first frame takes half a second to prepare
     pygame.display.flip()
-    session = Session(WorldMap(), Sound())
     if save is not None:
         session.load(save)
     elif book is not None:
         first = next(iter(book.scenario.seats))
         session.begin(Campaign.new(book, session.new_seed(), {first: Human()}))
-    app = App(surface, session, scale)
+    for notice in notices:
+        session.tell(notice, bad=True)
+    app = App(surface, session, fitting)
+    window = Window(app)
     clock = pygame.time.Clock()
     session.sound.pad(True)
     shown = ""
@@ -125,12 +157,35 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
         screen = session.screen
         app.frame(events, time.monotonic())
         pygame.display.flip()
+        window.follow_settings()
         if caption_of(screen) != shown:
             shown = caption_of(screen)
             pygame.display.set_caption(shown)
         clock.tick(FRAMES)
     pygame.quit()
     return 0
+
+
+class Window:
+    """The real window of an app, which fills the screen or does not."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._full = False
+
+    def follow_settings(self) -> None:
+        """Fill the screen or go back to a window, if that was changed; where it cannot be done, say so."""
+        session = self._app.session
+        if self._full == session.settings.fullscreen:
+            return
+        try:
+            pygame.display.toggle_fullscreen()
+        except pygame.error as error:
+            session.adjust(fullscreen=self._full)
+            session.tell(say("ui.settings.no_fullscreen", reason=str(error)), bad=True)
+            return
+        self._full = session.settings.fullscreen
+        self._app.resize(pygame.display.get_surface() or self._app.ui.surface)
 
 
 def caption_of(screen: str) -> str:
@@ -148,8 +203,7 @@ def window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.eve
         elif event.type == pygame.VIDEORESIZE:
             app.resize(pygame.display.get_surface() or app.ui.surface)
         elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
-            pygame.display.toggle_fullscreen()
-            app.resize(pygame.display.get_surface() or app.ui.surface)
+            app.session.adjust(fullscreen=not app.session.settings.fullscreen)
         elif (
             event.type == pygame.KEYDOWN and control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS)
         ):

@@ -23,6 +23,7 @@ from game.content.words import say
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
 from game.ui.screens.numbers import date
+from game.ui.settings import Settings, read_settings, write_settings
 from game.ui.sound import Sound
 
 SETUP_FILE = "last-setup.json"
@@ -54,6 +55,9 @@ class Session:
         self.world = world
         self.sound = sound
         self.folder = folder or paths.saves()
+        self.settings = Settings()
+        self.settings_file = paths.settings_file()
+        self._kept_settings = self.settings  # as they are in the file
         self.campaign: Campaign | None = None
         self.office: Office | None = None  # of the seat on the screen; none behind the curtain
         self.next_seat = ""  # whom the curtain waits for
@@ -118,6 +122,30 @@ class Session:
             raise RuntimeError(f"screen {self.screen} needs a seat, and nobody is sitting")
         return self.office
 
+    # ---- settings -----------------------------------------------------------------------------------
+
+    def read_settings(self) -> tuple[str, ...]:
+        """Take over the settings of the last time; returns what the player has to know about their file."""
+        self.settings, notices = read_settings(self.settings_file)
+        self._kept_settings = self.settings if self.settings_file.exists() else Settings()
+        self.sound.set_volumes(self.settings.effects / 100, self.settings.pad / 100)
+        return notices
+
+    def adjust(self, **changes: object) -> None:
+        """Change settings at once; `keep_settings` writes them. ValidationError for what there is not."""
+        self.settings = self.settings.changed(**changes)
+        self.sound.set_volumes(self.settings.effects / 100, self.settings.pad / 100)
+
+    def keep_settings(self) -> None:
+        """Write the settings if they were changed. That they cannot be written is told and spoils nothing."""
+        if self.settings == self._kept_settings:
+            return
+        self._kept_settings = self.settings
+        try:
+            write_settings(self.settings_file, self.settings)
+        except OSError as error:
+            self.tell(say("ui.settings.not_kept", reason=error.strerror or str(error)), bad=True)
+
     # ---- campaigns ----------------------------------------------------------------------------------
 
     def begin(self, campaign: Campaign) -> None:
@@ -144,7 +172,7 @@ class Session:
             chairs[id_] = Human() if who == HUMAN else Computer(temperament=who)
         self.remember(choice)
         self.begin(Campaign.new(book, seed_of(choice.seed), chairs))
-        self.autosave()
+        self._autosave_turn()
 
     def leave_campaign(self) -> None:
         """Back to the title; the present turn is kept, with the orders as far as they were given."""
@@ -224,7 +252,7 @@ class Session:
                 return
             self.outcome = self.campaign.outcome
             self._next()
-            self.autosave()
+            self._autosave_turn()
         else:
             self._next()
 
@@ -254,6 +282,11 @@ class Session:
             saves.autosave(self.campaign, self.folder)
         except saves.SaveError as error:
             self.tell(str(error), bad=True)
+
+    def _autosave_turn(self) -> None:
+        """Keep a turn that has just begun, where the player wants it; an ending in any case."""
+        if self.settings.autosave or self.outcome is not None:
+            self.autosave()
 
     def save_as(self, name: str) -> bool:
         """Save the campaign under a name; whether it worked."""

@@ -68,6 +68,7 @@ COLOUR_BLIND: Palette = MappingProxyType(
         "espionage": "#ffa35c",
     }
 )
+PALETTES: Mapping[str, Palette] = MappingProxyType({"standard": STANDARD, "colour-blind": COLOUR_BLIND})
 
 
 @dataclass(frozen=True)

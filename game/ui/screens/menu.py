@@ -1,4 +1,4 @@
-"""The menu inside a campaign: back to the game, save, load, seats, title, quit; and the keys that work everywhere."""
+"""The menu inside a campaign: on, save, load, seats, settings, title, quit; and the keys that work everywhere."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ROWS = (
     ("load", "folder-open", "L"),
     ("end_turn", "skip-forward", "E"),
     ("seats", "users", "P"),
+    ("settings", "settings", "O"),
     ("title_screen", "house", "T"),
     ("quit", "log-out", "Q"),
 )
@@ -61,8 +62,12 @@ def _choose(ui: Ui, session: Session, name: str) -> None:
         session.ask(session.end_turn)
     elif name == "seats":
         ui.open(SEATS)
+    elif name == "settings":
+        session.ask(lambda: session.go("settings"))
     elif name == "title_screen":
         session.ask(session.leave_campaign)
+    elif name == "quit" and not session.settings.confirmations:
+        session.ask(session.leave_window)
     elif name == "quit":
         ui.open(QUIT, focus=f"{QUIT}/yes")
 

@@ -15,6 +15,7 @@ from game.ui.screens.models import Models
 from game.ui.screens.newgame import NewGame
 from game.ui.screens.report import Recap, Report
 from game.ui.screens.rivals import Rivals
+from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.technology import Technology
 from game.ui.screens.title import Title
 from game.ui.screens.treaties import Treaties
@@ -36,6 +37,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "title": Title,
         "new-game": NewGame,
         "load": Load,
+        "settings": SettingsScreen,
         "main": Main,
         "technology": Technology,
         "models": Models,

@@ -16,14 +16,15 @@ CONFIRM = "confirm-weights"
 
 
 def choose_release(ui: Ui, session: Session, office: Office, release: str) -> None:
-    """Order a release. To publish weights is asked twice, because it cannot be taken back."""
+    """Order a release. Before weights are published the player is asked, unless that is turned off."""
     if release == Release.WEIGHTS.id and office.sheet.release != release:
         refused = office.would_refuse(release=release)
         if refused:
             session.tell(office.text(refused[0]), bad=True)
-        else:
+            return
+        if session.settings.confirmations:
             ui.open(CONFIRM, focus=f"{CONFIRM}/no")
-        return
+            return
     settled = tuple(name for name in office.sheet.acknowledged if name != "release")
     if release == Release.HOLD.id and has_news(office):
         settled = (*settled, "release")

@@ -20,7 +20,7 @@ from game.ui.widgets import Ui
 from game.ui.worldmap import MapView
 
 _X, _WIDTH = 56, 352
-_ROWS = (("new", "plus", "N"), ("load", "folder-open", "L"), ("quit", "log-out", "Q"))
+_ROWS = (("new", "plus", "N"), ("load", "folder-open", "L"), ("settings", "settings", "S"), ("quit", "log-out", "Q"))
 
 
 class Title:
@@ -48,7 +48,7 @@ class Title:
         y = top + 130
         y = self._continue(ui, session, y)
         for name, icon, key in _ROWS:
-            if name == "quit":
+            if name == "settings":
                 ui.rule(_X + 16, y + 3, _WIDTH - 32, "faint")
                 y += 8
             self._row(ui, session, name, icon, key, y)
@@ -88,6 +88,7 @@ class Title:
             {
                 "new": lambda: session.ask(lambda: session.go("new-game")),
                 "load": lambda: session.ask(lambda: session.go("load")),
+                "settings": lambda: session.ask(lambda: session.go("settings")),
                 "quit": lambda: session.ask(session.leave_window),
             }[name]()
         ui.icon(icon, _X + 28, y + 20, 18)

@@ -1,0 +1,434 @@
+"""Settings: the model and its file, what is done with a damaged one, that changes apply at once, and the screen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from pathlib import Path
+
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from game.content.words import say
+from game.ui.app import Window, window_events
+from game.ui.inspect import problems
+from game.ui.screens.menu import MENU, QUIT
+from game.ui.screens.release import CONFIRM, choose_release
+from game.ui.settings import AUTOMATIC, MAX_FILE, Settings, Shown, read_settings, shown_in, write_settings
+from game.ui.sound import Sound
+from game.ui.theme import COLOUR_BLIND, STANDARD
+from tests.ui.table import Table, played
+
+ALL = st.builds(
+    Settings,
+    scale=st.just(AUTOMATIC) | st.floats(0.8, 2.0) | st.just(1),
+    palette=st.sampled_from(["standard", "colour-blind"]),
+    fullscreen=st.booleans(),
+    reduced_motion=st.booleans(),
+    effects=st.integers(0, 100),
+    pad=st.integers(0, 100),
+    autosave=st.booleans(),
+    confirmations=st.booleans(),
+)
+SIZES = [((1024, 640), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return opened(tmp_path)
+
+
+def opened(folder: Path, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Table:
+    """The screen of settings, with a sound and a file of its own."""
+    table = Table(None, folder / "saves", size, scale)
+    table.session.sound = Sound(0.0, 0.0)
+    table.session.settings_file = folder / "settings.toml"
+    table.session.go("settings")
+    table.draw()
+    return table
+
+
+def stored(table: Table) -> Settings:
+    """What the file holds once nothing has been changed for a while."""
+    table.draw()
+    table.now += 1.0
+    table.draw()
+    settings, notices = read_settings(table.session.settings_file)
+    assert notices == ()
+    return settings
+
+
+# ---- the model and its file -----------------------------------------------------------------------------
+
+
+@given(ALL)
+def test_settings_come_back_from_their_file(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
+    file = tmp_path_factory.mktemp("home") / "new" / "settings.toml"
+    write_settings(file, settings)
+    assert read_settings(file) == (settings, ())
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_without_a_file_all_is_default(file: Path) -> None:
+    assert read_settings(file) == (Settings(), ())
+    assert list(file.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"scale = ", b"\xff\xfe", b"scale = 1.0\nscale = 1.2\n", b"a = " + b"[" * 40_000, b"# " + b"x" * MAX_FILE],
+    ids=["cut", "no text", "twice", "deep", "long"],
+)
+def test_unreadable_file_is_kept_aside_and_told(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    settings, notices = read_settings(file)
+    assert settings == Settings()
+    assert notices == (say("ui.settings.unreadable", kept="settings.bad.toml"),)
+    assert not file.exists()
+    assert (file.parent / "settings.bad.toml").read_bytes() == content
+
+
+def test_no_bad_file_replaces_an_older_one(file: Path) -> None:
+    for number in range(3):
+        file.write_text(f"broken {number}")
+        read_settings(file)
+    kept = {path.name: path.read_text() for path in file.parent.iterdir()}
+    assert kept == {
+        "settings.bad.toml": "broken 0",
+        "settings.bad2.toml": "broken 1",
+        "settings.bad3.toml": "broken 2",
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["scale = 9.0", "scale = true", "scale = nan", "scale = 'large'", "effects = 101", "effects = 50.5",
+     "palette = 'neon'", "fullscreen = 1", "autosave = []", "pad = {a = 1}"],
+)  # fmt: skip
+def test_one_bad_value_falls_back_alone(file: Path, line: str) -> None:
+    name = line.split()[0]
+    file.write_text(f"reduced_motion = true\n{line}\n")
+    settings, notices = read_settings(file)
+    assert settings == Settings(reduced_motion=True)
+    assert notices == (say("ui.settings.invalid", names=say(f"ui.settings.{name}"), kept="settings.bad.toml"),)
+    assert line in (file.parent / "settings.bad.toml").read_text()
+
+
+def test_settings_of_a_newer_version_are_left_out_with_a_notice(file: Path) -> None:
+    file.write_text("pad = 10\nlanguage = 'eo'\n[keys]\nquit = 'X'\n")
+    settings, notices = read_settings(file)
+    assert settings == Settings(pad=10)
+    assert notices == (say("ui.settings.unknown", names="keys, language"),)
+    assert file.exists()
+
+
+def test_folder_in_place_of_the_file(file: Path) -> None:
+    file.mkdir()
+    assert read_settings(file)[0] == Settings()
+    assert (file.parent / "settings.bad.toml").is_dir()
+
+
+def test_settings_cannot_be_changed_to_what_there_is_not() -> None:
+    assert Settings().changed(pad=5) == Settings(pad=5)
+    for wrong in ({"pad": 500}, {"colour": "red"}, {"scale": 0.1}):
+        with pytest.raises(ValidationError):
+            Settings().changed(**wrong)
+
+
+def test_every_setting_is_shown_once_with_a_key_and_texts() -> None:
+    shown = [*shown_in("picture"), *shown_in("sound"), *shown_in("play")]
+    assert [name for name, _ in shown] == list(Settings.model_fields)
+    keys = [look.hotkey for _, look in shown]
+    assert len({*keys, "R", "Esc"}) == len(keys) + 2
+    for name, look in shown:
+        assert isinstance(look, Shown)
+        assert say(f"ui.settings.{name}")
+        assert say(f"ui.settings.{name}_text")
+
+
+# ---- applying -------------------------------------------------------------------------------------------
+
+
+def test_scale_applies_at_once_and_is_kept(table: Table) -> None:
+    table.session.adjust(scale=0.8)
+    table.draw()
+    assert table.app.ui.scale == 0.8
+    assert stored(table) == Settings(scale=0.8)
+    table.session.adjust(scale=AUTOMATIC)
+    table.draw()
+    assert table.app.ui.scale == 1.0
+
+
+def test_window_without_room_for_the_scale_says_so(table: Table) -> None:
+    table.session.adjust(scale=2.0)
+    table.draw()
+    assert table.app.ui.scale == pytest.approx(1.125)
+    assert say("ui.settings.scale_limited", shown=1.125) in table.texts()
+    table.app.resize(pygame.Surface((2560, 1440)))
+    table.draw()
+    assert table.app.ui.scale == 2.0
+
+
+def test_keys_of_the_window_change_settings(table: Table) -> None:
+    minus = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_MINUS, mod=pygame.KMOD_LCTRL)
+    full = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F11, mod=0)
+    assert window_events(table.app, [minus, full]) == []
+    assert table.app.ui.scale == pytest.approx(0.9)
+    assert table.session.settings == Settings(scale=0.9, fullscreen=True)
+
+
+def test_palette_and_motion_apply_and_survive_a_change_of_players(table: Table) -> None:
+    assert table.app.ui.palette is STANDARD
+    table.key("M")
+    table.session.adjust(palette="colour-blind")
+    before = table.pixels()
+    table.draw()
+    assert table.pixels() != before
+    table.session.sitting += 1
+    table.draw()
+    assert table.app.ui.palette is COLOUR_BLIND
+    assert not table.app.ui.motion
+
+
+def test_less_motion_stops_the_lights_on_the_map(tmp_path: Path) -> None:
+    table = opened(tmp_path, (1024, 640))
+    table.key("Esc")
+    table.draw(4)
+    moving = table.pixels()
+    table.now += 0.4
+    table.draw()
+    assert table.pixels() != moving
+    table.session.adjust(reduced_motion=True)
+    table.draw(4)
+    still = table.pixels()
+    table.now += 0.4
+    table.draw()
+    assert table.pixels() == still
+
+
+def test_volumes_apply_at_once_and_an_effect_lets_them_be_heard(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(table.session.sound, "play", heard.append)
+    table.key("E")
+    assert table.app.ui.focus == "effects"
+    table.key("Right")
+    assert (table.session.settings.effects, heard) == (65, ["click"])
+    table.key("B")
+    table.key("Home")
+    assert table.session.sound.volume == pytest.approx(0.65)
+    assert table.session.sound.music == 0.0
+    assert stored(table) == Settings(effects=65, pad=0)
+
+
+def test_dragged_volume_is_written_when_it_is_let_go(table: Table) -> None:
+    x, y, w, h = table.node("pad").rect
+    at = (round(x + w * 0.8), round(y + h / 2))
+    table.draw(2, [pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at)])
+    assert table.session.settings.pad > 60
+    table.now += 2.0
+    table.draw()
+    assert not table.session.settings_file.exists()
+    table.draw(2, [pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=at)])
+    assert stored(table) == table.session.settings
+
+
+def test_turns_are_saved_only_with_autosave(tmp_path: Path) -> None:
+    table = opened(tmp_path)
+    table.session.adjust(autosave=False)
+    table.session.begin(played(1))
+    table.session.end_turn()
+    assert table.session.screen == "recap"
+    assert not list(table.session.folder.glob("*.t6"))
+    table.session.adjust(autosave=True)
+    table.session.end_turn()
+    assert len(list(table.session.folder.glob("*.t6"))) == 1
+
+
+def test_campaign_that_is_left_is_kept_without_autosave(tmp_path: Path) -> None:
+    table = opened(tmp_path)
+    table.session.adjust(autosave=False)
+    table.session.begin(played(1))
+    table.session.leave_campaign()
+    assert len(list(table.session.folder.glob("*.t6"))) == 1
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_confirmations(tmp_path: Path, asked: bool) -> None:
+    table = opened(tmp_path)
+    table.session.adjust(confirmations=asked)
+    table.show("main", played(9))
+    office = table.session.seated
+    choose_release(table.app.ui, table.session, office, "weights")
+    assert table.app.ui.is_open(CONFIRM) is asked
+    assert (office.sheet.release == "weights") is not asked
+    table.app.ui.close(CONFIRM)
+    table.app.ui.open(MENU)
+    table.draw()
+    table.key("Q")
+    assert table.app.ui.is_open(QUIT) is asked
+    assert table.session.leaving is not asked
+
+
+def test_settings_are_read_and_kept_by_the_session(table: Table) -> None:
+    table.session.settings_file.write_text("effects = 20\npad = 'loud'\n")
+    notices = table.session.read_settings()
+    assert len(notices) == 1
+    assert table.session.settings == Settings(effects=20)
+    assert table.session.sound.volume == pytest.approx(0.2)
+    assert stored(table) == Settings(effects=20)  # the good part is written again
+
+
+def test_settings_that_cannot_be_written_hold_and_are_told_once(table: Table) -> None:
+    table.session.settings_file.parent.joinpath("wall").write_text("")
+    table.session.settings_file = table.session.settings_file.parent / "wall" / "settings.toml"
+    table.key("M")
+    table.now += 1.0
+    table.draw()
+    reason = os.strerror(errno.EEXIST)
+    assert say("ui.settings.not_kept", reason=reason) in table.texts()
+    assert table.session.settings.reduced_motion
+    table.now += 6.0
+    table.draw(3)
+    assert say("ui.settings.not_kept", reason=reason) not in table.texts()
+
+
+def test_leaving_writes_a_change_of_the_last_moment(table: Table) -> None:
+    table.key("A")
+    assert not table.session.settings_file.exists()
+    table.session.leave_window()
+    table.draw(1)
+    assert tomllib.loads(table.session.settings_file.read_text())["autosave"] is False
+
+
+def test_fullscreen_follows_and_says_when_it_cannot(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    toggles: list[int] = []
+    monkeypatch.setattr(pygame.display, "toggle_fullscreen", lambda: toggles.append(1))
+    window = Window(table.app)
+    window.follow_settings()
+    assert toggles == []
+    table.key("F")
+    window.follow_settings()
+    window.follow_settings()
+    assert toggles == [1]
+
+    def refuse() -> None:
+        raise pygame.error("no such mode")
+
+    monkeypatch.setattr(pygame.display, "toggle_fullscreen", refuse)
+    table.key("F")
+    window.follow_settings()
+    assert table.session.settings.fullscreen  # as the window is
+    assert say("ui.settings.no_fullscreen", reason="no such mode") in [m.text for m in table.session.messages]
+
+
+# ---- the screen -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
+@pytest.mark.parametrize("palette", ["standard", "colour-blind"])
+def test_screen_is_sound(tmp_path: Path, size: tuple[int, int], scale: float, palette: str) -> None:
+    table = opened(tmp_path, size, scale)
+    table.session.adjust(palette=palette)
+    table.app.ui.inspecting = True
+    for changed in ({}, {"scale": 2.0, "effects": 0, "pad": 100}):
+        table.session.adjust(**changed)
+        table.draw(3)
+        assert problems(table.app.ui) == []
+    table.key("S")  # the list of sizes
+    table.draw(2)
+    assert problems(table.app.ui) == []
+
+
+def test_by_keyboard_alone(tmp_path: Path) -> None:
+    table = Table(None, tmp_path / "saves")
+    table.session.sound = Sound(0.0, 0.0)
+    table.session.settings_file = tmp_path / "settings.toml"
+    table.draw()
+    table.key("S")
+    assert table.session.screen == "settings"
+    for key in ("F", "M", "A", "C"):
+        table.key(key)
+    table.key("P")
+    table.key("Down")
+    table.key("Enter")
+    table.key("S")
+    table.key("Down")
+    table.key("Enter")
+    expected = Settings(
+        scale=0.8, palette="colour-blind", fullscreen=True, reduced_motion=True, autosave=False, confirmations=False
+    )
+    assert table.session.settings == expected
+    table.key("R")
+    assert table.session.settings == Settings()
+    assert not table.node("reset").enabled
+    table.key("Esc")
+    assert table.session.screen == "title"
+
+
+def test_by_mouse_alone(tmp_path: Path) -> None:
+    table = Table(None, tmp_path / "saves")
+    table.session.settings_file = tmp_path / "settings.toml"
+    table.session.sound = Sound(0.0, 0.0)
+    table.draw()
+    table.click("settings")
+    for name in ("fullscreen", "reduced_motion", "autosave", "confirmations"):
+        before = getattr(table.session.settings, name)
+        table.click(name)
+        assert getattr(table.session.settings, name) is not before
+    table.click("palette")
+    table.click("palette/1")
+    table.click("scale")
+    table.click("scale/2")
+    assert (table.session.settings.palette, table.session.settings.scale) == ("colour-blind", 0.9)
+    table.click("reset")
+    table.click("back")
+    assert (table.session.screen, table.session.settings) == ("title", Settings())
+
+
+def test_every_control_is_reached_with_tab(table: Table) -> None:
+    table.key("M")  # so that there is something to put back
+    reached = set()
+    for _ in range(14):
+        table.key("Tab")
+        reached.add(table.app.ui.focus)
+    assert reached == {*Settings.model_fields, "back", "reset"}
+
+
+def test_odd_size_of_an_edited_file_is_one_of_the_choices(table: Table) -> None:
+    table.session.adjust(scale=0.97)
+    table.draw()
+    assert table.node("scale").value == "97 %"
+    table.key("S")
+    table.key("Up")
+    table.key("Enter")
+    assert table.session.settings.scale == 0.9
+
+
+def test_menu_of_a_campaign_leads_there_and_back(tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    table.show("main", played(3))
+    table.key("Esc")
+    table.key("O")
+    assert table.session.screen == "settings"
+    table.key("Esc")
+    assert table.session.screen == "main"
+    assert not table.app.ui.is_open(MENU)
+
+
+def test_curtain_between_players_keeps_its_secrets_in_settings(tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    table.show("handover", played(3, ("helios", "meridian")))
+    table.key("Esc")
+    table.key("O")
+    assert (table.session.screen, table.session.office) == ("settings", None)
+    table.key("Esc")
+    assert table.session.screen == "handover"

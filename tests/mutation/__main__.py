@@ -4,6 +4,7 @@
     python -m tests.mutation --module theft           one module
     python -m tests.mutation --module theft:57        one line of it
     python -m tests.mutation --sample 100             a random hundred
+    python -m tests.mutation --kind bound             limits swapped, np.minimum for np.maximum
     python -m tests.mutation --save                   write docs/mutation.md
 
 Ctrl-C stops the run and keeps what is finished. Exit code: 0 when at least 90 % were caught, else 1.
@@ -17,6 +18,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from tests.mutation.reviewed import outdated, read_reviewed
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGE = Path("docs/mutation.md")
 SHARED = ("context", "derived", "draws", "effects", "endings", "view")  # besides the phases
+KINDS = ("sign", "comparison", "logic", "flag")  # and "bound" when asked for: np.minimum for np.maximum
 GOAL = 0.9
 
 
@@ -45,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--module", action="append", default=[], metavar="NAME[:LINE]", help="only this; repeatable")
     parser.add_argument("--sample", type=int, metavar="N", help="only so many mutants, chosen at random")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
-    parser.add_argument("--bounds", action="store_true", help="also swap np.minimum and np.maximum")
+    parser.add_argument(
+        "--kind", action="append", choices=(*KINDS, "bound"), help=f"only these changes; usually {', '.join(KINDS)}"
+    )
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--list", action="store_true", help="only list the mutants")
     parser.add_argument("--save", action="store_true", help=f"write {PAGE}")
@@ -53,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace, copy: Path) -> int:
-    every = [mutant for module in _modules(copy) for mutant in _mutants(copy, module, options.bounds)]
+    every = [mutant for module in _modules(copy) for mutant in _mutants(copy, module, options.kind or KINDS)]
     chosen = _chosen(every, options.module)
     if not chosen:
         print(f"There is no mutant in {', '.join(options.module)}.", file=sys.stderr)
@@ -80,11 +85,11 @@ def _run(options: argparse.Namespace, copy: Path) -> int:
     print(results.note())
     for verdict in results.survivors():
         print(f"{verdict.mutant.place}: {verdict.mutant.before}  ->  {verdict.mutant.after}")
-    for entry in outdated(reviewed, every) if not options.module else []:
+    for entry in outdated(reviewed, every) if not (options.module or options.kind) else []:
         print(f"reviewed.toml: {entry.module} has no such mutant any more: {entry.before}  ->  {entry.after}")
     if options.save:
         words = ["python -m tests.mutation --save", *(f"--module {name}" for name in options.module)]
-        words += ["--bounds"] if options.bounds else []
+        words += [f"--kind {kind}" for kind in options.kind or ()]
         words += [f"--sample {options.sample} --seed {options.seed}"] if options.sample is not None else []
         (CHECKOUT / PAGE).write_text(page(results, " ".join(words)), "utf-8")
         print(f"wrote {PAGE}")
@@ -96,9 +101,9 @@ def _modules(copy: Path) -> list[str]:
     return [*(f"phases/{name}" for name in phases), *(f"{name}.py" for name in SHARED)]
 
 
-def _mutants(copy: Path, module: str, bounds: bool) -> list[Mutant]:
+def _mutants(copy: Path, module: str, kinds: Sequence[str]) -> list[Mutant]:
     found = mutants_of((copy / RULES / module).read_text("utf-8"), module)
-    return [mutant for mutant in found if bounds or mutant.kind != "bound"]
+    return [mutant for mutant in found if mutant.kind in kinds]
 
 
 def _chosen(mutants: list[Mutant], names: list[str]) -> list[Mutant]:

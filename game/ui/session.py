@@ -67,6 +67,7 @@ class Session:
         self.leaving = False
         self.messages: list[Message] = []
         self.save_name: str | None = None  # being typed
+        self.article = ""  # which article the codex is asked to open
         self.rival = ""  # whom the screen of rivals shows
         self.report_turn: int | None = None  # which turn the report shows; None for the last one
         self._trail: list[str] = []
@@ -110,6 +111,11 @@ class Session:
     def go_to_report(self, turn: int) -> None:
         self.report_turn = turn
         self.go("report")
+
+    def go_to_article(self, key: str) -> None:
+        """Open an article of the codex, `<section>/<id>`."""
+        self.article = key
+        self.go("codex")
 
     def _start_at(self, screen: str) -> None:
         self._trail.clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from game.ui.screens.codex import Codex
 from game.ui.screens.deploy import Deploy
 from game.ui.screens.ending import Ending
 from game.ui.screens.handover import Handover
@@ -16,6 +17,7 @@ from game.ui.screens.newgame import NewGame
 from game.ui.screens.report import Recap, Report
 from game.ui.screens.rivals import Rivals
 from game.ui.screens.settings import SettingsScreen
+from game.ui.screens.statistics import Statistics
 from game.ui.screens.technology import Technology
 from game.ui.screens.title import Title
 from game.ui.screens.treaties import Treaties
@@ -44,6 +46,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "rivals": Rivals,
         "treaties": Treaties,
         "report": Report,
+        "statistics": Statistics,
+        "codex": Codex,
         "handover": Handover,
         "deploy": Deploy,
         "ending": Ending,

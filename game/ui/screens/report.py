@@ -56,7 +56,7 @@ class Report:
         row = 30 if whole.h >= 600 else 26
         figures = Box(right.x, card.y - GAP - (60 + row * len(_FIGURES)), right.w, 60 + row * len(_FIGURES))
         self._map(ui, session, office, right.top(figures.y - GAP - right.y), numbers)
-        _draw_figures(ui, office, figures, row)
+        _draw_figures(ui, session, office, figures, row)
         _draw_go_on(ui, session, office, card)
         draw_menu(ui, session, escape=False)
 
@@ -249,8 +249,12 @@ def _draw_change(ui: Ui, office: Office, entry: Entry, right: float, y: float) -
     ui.text(writer(total), right, y, BODY, mood(total, better, writer), "SemiBold", "right")
 
 
-def _draw_figures(ui: Ui, office: Office, panel: Box, row: float) -> None:
-    inside = ui.panel(panel, say("ui.report.figures"), "gauge", right=say("ui.report.figures_note"))
+def _draw_figures(ui: Ui, session: Session, office: Office, panel: Box, row: float) -> None:
+    inside = ui.panel(panel, say("ui.report.figures"), "gauge")
+    wide = ui.measure(say("ui.statistics.title"), BODY, "SemiBold") + 76
+    button = Box(panel.right - 10 - wide, panel.y + 7, wide, 30)
+    if ui.button("statistics", button, say("ui.statistics.title"), icon="chart-line", hotkey="F7", size=BODY):
+        session.ask(lambda: session.go("statistics"))
     for place, key in enumerate(_FIGURES):
         shown = figure(office, key)
         y = inside.y + row * place + row / 2

@@ -44,8 +44,9 @@ def draw_detail(ui: Ui, session: Session, office: Office, panel: Box, id_: str, 
         view.end(y)
     source = say("ui.tech.source", source=technology.source)
     ui.text(source, x, panel.bottom - foot + 22, META, "dim", width=width - 26)
-    ui.icon("book-open", right - 8, panel.bottom - foot + 22, 14, "accent")
-    ui.tip_area("codex", (right - 22, panel.bottom - foot + 10, 24, 24), Tip(technology.name, technology.codex.strip()))
+    button, tip = (right - 24, panel.bottom - foot + 9, 26, 26), Tip(technology.name, technology.codex.strip())
+    if ui.icon_button("article", button, "book-open", say("ui.codex.open"), "I", tip=tip):
+        session.ask(lambda: session.go_to_article(f"technologies/{id_}"))
     if standing.state != "done":
         _orders(ui, session, office, id_, standing, Box(x, panel.bottom - 56, width, 40))
     return clicked

@@ -20,7 +20,13 @@ from game.ui.widgets import Ui
 from game.ui.worldmap import MapView
 
 _X, _WIDTH = 56, 352
-_ROWS = (("new", "plus", "N"), ("load", "folder-open", "L"), ("settings", "settings", "S"), ("quit", "log-out", "Q"))
+_ROWS = (
+    ("new", "plus", "N"),
+    ("load", "folder-open", "L"),
+    ("codex", "book-open", "C"),
+    ("settings", "settings", "S"),
+    ("quit", "log-out", "Q"),
+)
 
 
 class Title:
@@ -88,6 +94,7 @@ class Title:
             {
                 "new": lambda: session.ask(lambda: session.go("new-game")),
                 "load": lambda: session.ask(lambda: session.go("load")),
+                "codex": lambda: session.ask(lambda: session.go("codex")),
                 "settings": lambda: session.ask(lambda: session.go("settings")),
                 "quit": lambda: session.ask(session.leave_window),
             }[name]()

@@ -22,15 +22,19 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
     bar = ui.screen.top(TOP_BAR)
     ui.box((bar.x - 8, bar.y - 10, bar.w + 16, bar.h + 10), "top", "line", 0)
     middle = bar.h / 2
-    if ui.icon_button("menu", (10, 7, 34, 34), "orbit", say("ui.menu.title"), hotkey="F10"):
+    if ui.icon_button("menu", (6, 7, 34, 34), "orbit", say("ui.menu.title"), hotkey="F10"):
         ui.open("menu")
-    x = 50.0
+    if ui.icon_button("codex", (40, 7, 34, 34), "book-open", say("ui.codex.title"), "F8", selected=current == "codex"):
+        session.ask(lambda: session.go("codex"))
+    if ui.key("F7"):
+        session.ask(lambda: session.go("statistics"))
+    x = 78.0
     if bar.w >= _FULL_WIDTH:
         x += ui.text(say("ui.brand"), x, middle, LEAD, "text", "Bold") + 22
     ui.seat_token(office.style(office.seat), x + 12, middle, 12)
-    x += 34
+    x += 32
     x += ui.text(office.name(office.seat), x, middle, TITLE, "text", "SemiBold") + 10
-    x += ui.text(_when(office), x, middle, BODY, "dim") + 20
+    x += ui.text(_when(office), x, middle, BODY, "dim") + 14
 
     labels = [say(f"ui.tab.{name}") for name in TABS]
     widths = [ui.measure(label, BODY, "SemiBold") + 24 for label in labels]
@@ -43,7 +47,7 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
     for key in _FIGURES:
         shown = figure(office, key)
         width = _width(ui, shown)
-        if x + width > left - 10:
+        if x + width > left - 6:
             break
         _draw(ui, shown, x, middle)
         x += width + 16

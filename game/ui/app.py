@@ -172,6 +172,7 @@ class Window:
     def __init__(self, app: App) -> None:
         self._app = app
         self._full = False
+        self._size = app.ui.surface.get_size()  # when it does not fill the screen
 
     def follow_settings(self) -> None:
         """Fill the screen or go back to a window, if that was changed; where it cannot be done, say so."""
@@ -179,13 +180,17 @@ class Window:
         if self._full == session.settings.fullscreen:
             return
         try:
-            pygame.display.toggle_fullscreen()
+            if self._full:
+                surface = pygame.display.set_mode(self._size, pygame.RESIZABLE)
+            else:
+                self._size = self._app.ui.surface.get_size()
+                surface = pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.FULLSCREEN)
         except pygame.error as error:
             session.adjust(fullscreen=self._full)
             session.tell(say("ui.settings.no_fullscreen", reason=str(error)), bad=True)
             return
         self._full = session.settings.fullscreen
-        self._app.resize(pygame.display.get_surface() or self._app.ui.surface)
+        self._app.resize(surface)
 
 
 def caption_of(screen: str) -> str:

@@ -310,20 +310,29 @@ def test_leaving_writes_a_change_of_the_last_moment(table: Table) -> None:
 
 
 def test_fullscreen_follows_and_says_when_it_cannot(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    toggles: list[int] = []
-    monkeypatch.setattr(pygame.display, "toggle_fullscreen", lambda: toggles.append(1))
+    made: list[tuple[tuple[int, int], int]] = []
+
+    def make(size: tuple[int, int], flags: int) -> pygame.Surface:
+        made.append((size, flags))
+        return pygame.Surface(size)
+
+    monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(1920, 1080)])
+    monkeypatch.setattr(pygame.display, "set_mode", make)
     window = Window(table.app)
     window.follow_settings()
-    assert toggles == []
-    table.key("F")
-    window.follow_settings()
-    window.follow_settings()
-    assert toggles == [1]
+    assert made == []
+    for _ in range(3):
+        table.key("F")
+        window.follow_settings()
+        window.follow_settings()
+    full = ((1920, 1080), pygame.FULLSCREEN)
+    assert made == [full, ((1280, 720), pygame.RESIZABLE), full]
+    assert table.app.ui.surface.get_size() == (1920, 1080)
 
-    def refuse() -> None:
+    def refuse(_size: tuple[int, int], _flags: int) -> None:
         raise pygame.error("no such mode")
 
-    monkeypatch.setattr(pygame.display, "toggle_fullscreen", refuse)
+    monkeypatch.setattr(pygame.display, "set_mode", refuse)
     table.key("F")
     window.follow_settings()
     assert table.session.settings.fullscreen  # as the window is

@@ -115,15 +115,15 @@ def _volume(ui: Ui, session: Session, name: str, shown: Shown, control: Box) -> 
     if ui.key(shown.hotkey):
         ui.focus, ui.focus_visible = name, True
     middle = control.y + control.h / 2
-    rail = Box(control.x + 8, middle - 7, control.w - 8 - 66 - 48, 14)
+    rail = Box(control.x + 8, middle - 7, control.w - 8 - 64 - 52, 14)
     label = say(f"ui.settings.{name}")
     new = round(ui.slider(name, rail, value, 0, 100, _VOLUME_STEP, label))
     if new != value:
         session.ask(lambda: session.adjust(**{name: new}))
     if not new:
-        ui.icon("volume-x", rail.right + 30, middle, 16)
+        ui.icon("volume-x", control.right - 72, middle, 16)
     else:
-        ui.text(say("ui.settings.percent", value=new), rail.right + 56, middle, BODY, "text", "Medium", "right")
+        ui.text(say("ui.settings.percent", value=new), control.right - 64, middle, BODY, "text", "Medium", "right")
     ui.keycap(shown.hotkey, control.right - 32, middle)
 
 

@@ -78,7 +78,9 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         project=projects[0],
         behind=projects[1:],
         region=np.where(
-            _whimsical(habits, draws, "region", view), _pick(draws, "whim region", len(setup.regions)), _region(view, setup, observers)
+            _whimsical(habits, draws, "region", view),
+            _pick(draws, "whim region", len(setup.regions)),
+            _region(view, setup, observers),
         ).astype(np.int8),
         training=(1.0 - serving - automation) * active,
         serving=serving,

@@ -16,7 +16,12 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.studies import agency, findings, invariants, levers, spread, turn_length
+import tests.studies.agency as agency
+import tests.studies.findings as findings
+import tests.studies.invariants as invariants
+import tests.studies.levers as levers
+import tests.studies.spread as spread
+import tests.studies.turn_length as turn_length
 from tests.studies.measures import Study
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "studies.md"

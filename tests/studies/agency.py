@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from game.content.vocabulary import Kind
 from tests.studies.batches import Play, good, play, seats_of
 from tests.studies.measures import Study, percent, step
@@ -16,20 +18,23 @@ def agency(games: int) -> Study:
         "Agency",
         games,
         ("seat", *WAYS, "steps", "good endings, %"),
-        note="Five Labs, baseline. Mean score of the tested seat, rivals on their default temperaments, same dice.",
+        note=(
+            "Five Labs, baseline. Mean score of the tested seat, rivals on their default temperaments, same dice; "
+            "a step must rise with p < 0.05."
+        ),
     )
     for seat in seats_of():
         batches = [play(Play(habits={seat: way}), games) for way in WAYS]
         scores = [batch.score(seat) for batch in batches]
-        steps = [step(low, high) for low, high in zip(scores, scores[1:], strict=False)]
+        steps = [step(low, high) for low, high in pairwise(scores)]
         study.row(
             seat,
             *(float(score.mean()) for score in scores),
             ", ".join(f"{s.mean:+.1f} ± {1.96 * s.error:.1f}" for s in steps),
             ", ".join(percent(float(good(batch).mean())) for batch in batches),
         )
-        for (low, high), s in zip(zip(WAYS, WAYS[1:], strict=False), steps, strict=True):
-            study.line(f"{seat}: {low} < {high}, p = {s.p:.2g}", s.rises())
+        for (low, high), s in zip(pairwise(WAYS), steps, strict=True):
+            study.line(f"{seat}: {low} < {high}, p = {s.p:.2g}", s.rises(0.05))
     careful, greedy = (play(Play(habits={"*": way}), games) for way in ("careful", "greedy"))
     more = step(greedy.kind(Kind.GOOD), careful.kind(Kind.GOOD))
     for name, batch in (("all greedy", greedy), ("all careful", careful)):

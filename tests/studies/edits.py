@@ -135,7 +135,8 @@ def avoids(technology: str) -> Edit:
             gone = project == row
             project = np.where(gone, behind[place], project)
             behind[place] = np.where(gone, -1, behind[place])
-        return replace(orders, project=np.where(project == row, -1, project).astype(np.int16), behind=np.where(behind == row, -1, behind))
+        project = np.where(project == row, -1, project).astype(np.int16)
+        return replace(orders, project=project, behind=np.where(behind == row, -1, behind))
 
     return edit
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
 from game.content.vocabulary import Action, Clause, Ending, Kind
 from game.rules.arrays import Floats
 from game.rules.state import State
+from tests.rules.worlds import plain
 from tests.studies.batches import Batch, Edit, Play, good, play
 from tests.studies.edits import avoids, chain, deploys, does, never, never_signs, signs
 from tests.studies.measures import Step, Study, percent, step
@@ -18,6 +19,7 @@ LOSS = Ending.LOSS_OF_CONTROL
 RACERS = ("meridian", "helios", "qilin", "lantern", "agora")
 PACT = (Clause.SLOW_DOWN, Clause.INSPECTIONS, Clause.SHARED_SAFETY)
 LATE = 12  # a turn: 2032
+DEPLOYED = (LOSS, Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN)
 
 
 def findings(games: int) -> Study:
@@ -50,7 +52,7 @@ def _ladder(study: Study, what: str, rungs: list[tuple[str, Play]], games: int) 
     """Loss of control must rise from the first rung to the last, and on no rung fall."""
     batches = [_row(study, name, play(how, games)) for name, how in rungs]
     whole = _loss(batches[0], batches[-1])
-    no_fall = not any(_loss(low, high).falls() for low, high in zip(batches, batches[1:], strict=False))
+    no_fall = not any(_loss(low, high).falls() for low, high in pairwise(batches))
     study.line(f"loss of control rises with {what}: {_said(whole)} from end to end", whole.rises() and no_fall)
 
 
@@ -105,21 +107,19 @@ def _safety(study: Study, games: int) -> None:
 
 def _stability(study: Study, games: int) -> None:
     seen = np.full((17, games), np.nan)
-    begun: list[float] = []
 
     def watch(state: State, batch: np.ndarray) -> None:
         if state.turn < len(seen):
             seen[state.turn, batch] = state.stability
 
-    from tests.rules.worlds import plain
-
-    begun.append(float(plain().state.stability[0]))
+    begun = float(plain().state.stability[0])
     play(Play(), games, watch)
     for turn in range(1, len(seen)):  # a campaign that has ended keeps its last stability
         seen[turn] = np.where(np.isnan(seen[turn]), seen[turn - 1], seen[turn])
     median = float(np.median(seen[16]))
     study.row("median stability after 8 years", "", "", f"{median:.2f}")
-    study.line(f"stability starts at {begun[0]:.1f} and its median is below 4 within eight years", begun[0] == 7.0 and median < 4.0)
+    claim = f"stability starts at {begun:.1f} and its median is below 4 within eight years"
+    study.line(claim, begun == 7.0 and median < 4.0)
 
 
 def _deployers(study: Study, games: int) -> None:
@@ -128,11 +128,11 @@ def _deployers(study: Study, games: int) -> None:
     several = _row(study, "all who can deploy in the same turn", play(Play(edits={"*": deploys(RACERS, turn)}), games))
     for seat in ("meridian", "helios"):
         one = _row(study, f"only {seat} deploys", play(Play(edits={"*": deploys([seat], turn)}), games))
-        acted = several.ended(LOSS, Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN) & one.ended(
-            LOSS, Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN
-        ) & (several.outcomes.turns == one.outcomes.turns)
+        same = several.outcomes.turns == one.outcomes.turns
+        acted = several.ended(*DEPLOYED) & one.ended(*DEPLOYED) & same
         change = step(one.ended(LOSS)[acted], several.ended(LOSS)[acted])
-        study.line(f"several deployers are worse than {seat} alone, same turn ({int(acted.sum())} games): {_said(change)}", change.rises())
+        claim = f"several deployers are worse than {seat} alone, in the same turn of {int(acted.sum())} games"
+        study.line(f"{claim}: {_said(change)}", change.rises())
 
 
 def _theft(study: Study, games: int) -> None:
@@ -159,33 +159,42 @@ def _theft(study: Study, games: int) -> None:
 
 def _war(study: Study, games: int) -> None:
     def compare(what: str, peace: Play, war: Play) -> None:
-        before, after = _row(study, f"without {what}", play(peace, games)), _row(study, f"with {what}", play(war, games))
+        before = _row(study, f"without {what}", play(peace, games))
+        after = _row(study, f"with {what}", play(war, games))
         for name, kind in (("good", (Kind.GOOD,)), ("good or mixed", (Kind.GOOD, Kind.MIXED))):
             sides = [sum(1.0 * b.kind(k) for k in kind) for b in (before, after)]
             change = step(np.asarray(sides[0]), np.asarray(sides[1]))
             study.line(f"{what} never improve {name} endings: {_said(change)}", not change.rises())
 
     compare("wars", Play(numbers={"conflict.war_rate": 0.0}), Play(numbers={"conflict.war_rate": 0.05}))
-    compare("preventive strikes", Play(numbers={"conflict.strike_rate": 0.0}), Play(numbers={"conflict.strike_rate": 1.0}))
-    states: Callable[[Edit], Play] = lambda edit: Play("labs-and-states", edits={"columbia": edit, "huaxia": edit})  # noqa: E731
-    compare("strikes of states", states(never(Action.STRIKE)), states(does(Action.STRIKE, LATE)))
+    never_strike, often = {"conflict.strike_rate": 0.0}, {"conflict.strike_rate": 1.0}
+    compare("preventive strikes", Play(numbers=never_strike), Play(numbers=often))
+    peaceful, warlike = (
+        Play("labs-and-states", edits={"columbia": edit, "huaxia": edit})
+        for edit in (never(Action.STRIKE), does(Action.STRIKE, LATE))
+    )
+    compare("strikes of states", peaceful, warlike)
 
 
 def _treaties(study: Study, games: int) -> None:
     whole = (*PACT, Clause.AUTONOMY)
+    blind = (Clause.SLOW_DOWN, Clause.SHARED_SAFETY, Clause.AUTONOMY)
     hunts = {
         "no treaty at all": Play(edits={"*": never_signs(*Clause)}),
         "default": Play(),
         "the same pact from 2034 on": Play(edits={"*": signs(whole, 16, False)}),
         "early, without inspections": Play(
-            edits={"*": chain(never_signs(Clause.INSPECTIONS), signs((Clause.SLOW_DOWN, Clause.SHARED_SAFETY, Clause.AUTONOMY), 0, False))}
+            edits={"*": chain(never_signs(Clause.INSPECTIONS), signs(blind, 0, False))}
         ),
-        "early and verified, without autonomy": Play(edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT, 0, False))}),
+        "early and verified, without autonomy": Play(
+            edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT, 0, False))}
+        ),
     }
     best = _row(study, "early, verified, with autonomy", play(Play(edits={"*": signs(whole, 0, False)}), games))
     for name, how in hunts.items():
         other = _row(study, name, play(how, games))
         change = step(good(other), good(best))
-        study.line(f"an early verified treaty with autonomy beats {name}: {_said(change)} of good endings", change.rises())
+        claim = f"an early verified treaty with autonomy beats {name}"
+        study.line(f"{claim}: {_said(change)} of good endings", change.rises())
     share = float(good(best).mean())
     study.line(f"and is still no certainty: {percent(share)} % good", share < 0.97)

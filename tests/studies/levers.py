@@ -41,7 +41,8 @@ def levers(games: int) -> Study:
         ("lever", "setting", "p", "ending that moves most", "without, %", "with, %"),
         note=(
             "Every seat plays with the lever or every seat plays without it, all else by default temperaments. "
-            "McNemar's test on the same dice, corrected for twelve endings and for the settings tried. The first setting under which p < 0.01 is shown."
+            "McNemar's test on the same dice, corrected for twelve endings and for the settings tried. "
+            "The first setting under which p < 0.01 is shown."
         ),
     )
     for lever in (*_budgets(), *_releases(), *_stances(), *_pitches(), *_clauses(), *_powers()):
@@ -67,7 +68,8 @@ def _try(study: Study, lever: Lever, games: int) -> None:
 
 def _budgets() -> list[Lever]:
     return [
-        Lever(f"money for {share}", Play(changes={"*": {share: 0.0}}), Play(changes={"*": {share: 0.25}})) for share in SHARES
+        Lever(f"money for {share}", Play(changes={"*": {share: 0.0}}), Play(changes={"*": {share: 0.25}}))
+        for share in SHARES
     ]
 
 
@@ -152,5 +154,6 @@ def _single(study: Study, games: int) -> None:
         only = {name: float(name == share) for name in SHARES}
         scores = [play(Play(habits={seat: "careful"}, changes={seat: only}), games).score(seat) for seat in seats]
         change = step(np.concatenate(scores), mix)
-        study.row(f"all money into {share}", "baseline", f"{change.p:.1g}", "mean score", "", f"{np.concatenate(scores).mean():.1f}")
+        mean = float(np.concatenate(scores).mean())
+        study.row(f"all money into {share}", "baseline", f"{change.p:.1g}", "mean score", "", mean)
         study.line(f"all money into {share} does worse than the mix: {change.mean:+.1f} points", change.rises())

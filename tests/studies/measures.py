@@ -81,7 +81,8 @@ class Study:
     def text(self) -> str:
         """For a terminal."""
         widths = [max(len(row[i]) for row in (self.columns, *self.rows)) for i in range(len(self.columns))]
-        table = ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in (self.columns, *self.rows)]
+        every = (self.columns, *self.rows)
+        table = ["  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) for row in every]
         verdicts = [f"{'holds' if held else 'FAILS'}  {claim}" for claim, held in self.lines]
         return "\n".join([f"== {self.title} ({self.games} games a batch)", self.note, *table, "", *verdicts])
 

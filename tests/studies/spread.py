@@ -32,9 +32,9 @@ def spread(games: int) -> Study:
     for kind in KINDS:
         share = float(np.mean(first.kind(kind)))
         study.line(f"five-labs: {kind.id} endings at least 10 %: {percent(share)}", share >= 0.1)
-    for ending in RARE:
-        share = first.share(ending)
-        study.line(f"five-labs: {ending.id.replace('_', ' ')} at least 0.5 %: {percent(share)}", share >= 0.005)
+    for rare in RARE:
+        share = first.share(rare)
+        study.line(f"five-labs: {rare.id.replace('_', ' ')} at least 0.5 %: {percent(share)}", share >= 0.005)
     states = float(good(batches[1]).mean())
     study.line(f"labs-and-states: good endings at least 10 %: {percent(states)}", states >= 0.1)
     return study

@@ -39,7 +39,7 @@ def deployment(s: State, t: Turn) -> State:
 
 
 def _in_time(deployed: Bools, together: Bools, t: Turn) -> Bools:
-    """(S,N) deployers who are not too late: in a long turn the first one has changed the world before the others move."""
+    """(S,N) deployers who are not too late: in a long turn the first may have changed the world before others move."""
     if t.years <= DECISIVE_YEARS:
         return np.ones_like(deployed)
     moment = t.years * t.draws.seats("moment of deployment")

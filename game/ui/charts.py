@@ -195,7 +195,7 @@ def line_chart(chart: LineChart) -> Drawing:
     for value in scale:
         y = at(0, value)[1]
         marks.append(Stroke(((left, y), (right, y)), "faint", 1))
-        labels.append(Label(f"{value:g}{chart.unit}", left - 8, y, align="right"))
+        labels.append(Label(f"{value:g}{chart.unit}".replace("-", "−"), left - 8, y, align="right"))
     for value, name, colour in chart.lines:
         y = at(0, value)[1]
         marks.append(Stroke(((left, y), (right, y)), colour, 1.2, dashed=True))

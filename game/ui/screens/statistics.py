@@ -109,7 +109,7 @@ class Statistics:
         inside = ui.panel(panel, chart.title, chart.icon, right=chart.unit)
         place = self._place(office)
         y = inside.y + ui.paragraph(chart.text, inside.x, inside.y - 2, inside.w, BODY, "soft") + 8
-        plot = Box(inside.x - 6, y, inside.w + 18, max(150.0, panel.h * 0.36))
+        plot = Box(inside.x - 6, y, inside.w + 18, panel.h * (0.36 if panel.h < 760 else 0.46))
         self._plot(ui, office, plot, chart, place)
         y = plot.bottom + 10
         ui.rule(inside.x, y, inside.w)
@@ -191,13 +191,16 @@ def _causes(ui: Ui, office: Office, box: Box, chart: Chart, place: int) -> float
     """What changed the figure in the turn before, from the ledger."""
     y = box.y
     turn = office.history.turns[place]
+    if chart.key == "margin":
+        note = say("ui.figure.margin_note", worldview=office.worldview)
+        return y + ui.paragraph(note, box.x, y, box.w, BODY, "dim")
     if chart.series[0].high:
         return y + ui.paragraph(say("ui.statistics.estimated"), box.x, y, box.w, BODY, "dim")
     if not turn:
         return y + ui.paragraph(say("ui.statistics.first"), box.x, y, box.w, BODY, "dim")
     if not chart.quantity:
         return y + ui.paragraph(say("ui.statistics.not_noted"), box.x, y, box.w, BODY, "dim")
-    ui.caps(say("ui.statistics.why", turn=turn), box.x, y + 10)
+    ui.caps(say("ui.statistics.why", name=chart.series[0].name, turn=turn), box.x, y + 10)
     y += 24
     rows = rows_of(office, office.terms(chart.quantity, turn - 1), chart.change, chart.better)
     if not rows:

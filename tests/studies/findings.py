@@ -10,7 +10,7 @@ from game.content.vocabulary import Action, Clause, Ending, Kind
 from game.rules.arrays import Floats
 from game.rules.state import State
 from tests.rules.worlds import plain
-from tests.studies.batches import Batch, Edit, Play, good, play
+from tests.studies.batches import Batch, Edit, Play, good, play, seats_of
 from tests.studies.edits import avoids, chain, deploys, does, never, never_signs, signs
 from tests.studies.measures import Step, Study, percent, step
 
@@ -136,25 +136,27 @@ def _deployers(study: Study, games: int) -> None:
 
 
 def _theft(study: Study, games: int) -> None:
-    """Two powers: one leads in research, the other in espionage."""
+    """Qilin, behind in research, goes for weights late; the best model is then as good as its own."""
+    own = seats_of().index("qilin")
 
-    def leads(edit: Edit) -> tuple[Floats, Batch]:
-        led = np.zeros(games)
+    def level(edit: Edit) -> tuple[Floats, Batch]:
+        reached = np.zeros(games)
 
         def watch(state: State, batch: np.ndarray) -> None:
-            ahead = (state.capability[1] > state.capability[0] + 0.01) & (state.turn > LATE)
-            led[batch] = np.maximum(led[batch], ahead)
+            others = np.delete(state.capability, own, axis=0).max(axis=0)
+            first = (state.capability[own] >= others) & (state.turn > LATE)
+            reached[batch] = np.maximum(reached[batch], first)
 
-        batch = play(Play("two-powers", edits={"huaxia": edit}), games, watch)
-        return led, batch
+        batch = play(Play(edits={"qilin": edit}), games, watch)
+        return reached, batch
 
     spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
-    before, honest = leads(never(*spying))
-    after, thief = leads(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
-    for name, led, batch in (("never spies", before, honest), ("goes for weights from 2032 on", after, thief)):
-        _row(study, f"Two Powers, Huaxia {name}: leads later on in {percent(float(led.mean()))} %", batch)
+    before, honest = level(never(*spying))
+    after, thief = level(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
+    for name, reached, batch in (("never spies", before, honest), ("goes for weights from 2032 on", after, thief)):
+        _row(study, f"Qilin {name}: nobody ahead of it at some time in {percent(float(reached.mean()))} %", batch)
     change = step(before, after)
-    study.line(f"late theft can flip who leads: {_said(change)}", change.rises())
+    study.line(f"late theft can end a lead: nobody is ahead of Qilin in {_said(change)}", change.rises())
 
 
 def _war(study: Study, games: int) -> None:

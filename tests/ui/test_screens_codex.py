@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_book
+from game.content.models import Prior
 from game.ui.inspect import problems
 from game.ui.nodes import typed
 from game.ui.screens.articles import SECTIONS, Article, articles_of
+from game.ui.screens.priors import density, extent
 from tests.ui.table import Table, book, played
 
 SIZES = [((1024, 640), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
@@ -79,6 +81,16 @@ def test_numbers_are_those_of_the_scenario() -> None:
 def test_nothing_of_a_seat_that_rivals_estimate_is_told(articles: dict[str, Article]) -> None:
     names = {line.name for part in articles["seats/qilin"].parts for line in part.lines}
     assert not names & {"Capability", "Security", "Compute", "Cash", "Algorithms"}
+
+
+def test_curves_of_priors_peak_where_they_should() -> None:
+    normal, skewed = Prior(normal=(2.0, 0.5)), Prior(triangular=(0.0, 1.0, 4.0))
+    assert density(normal, 2.0) > density(normal, 2.5) == pytest.approx(density(normal, 1.5))
+    assert density(skewed, 1.0) == 1.0 > density(skewed, 3.0) > density(skewed, 4.5) == 0.0
+    assert density(Prior(uniform=(1.0, 2.0)), 2.5) == 0.0
+    low, high = extent(normal, (1.0, 9.0))
+    assert low == 1.0
+    assert high == pytest.approx(3.6)
 
 
 # --- reading it ------------------------------------------------------------------------------------------------------

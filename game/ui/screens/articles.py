@@ -55,6 +55,7 @@ class Article:
     note: str = ""
     group: str = ""
     colour: str = "accent"  # of the icon
+    prior: tuple[Prior, tuple[float, float]] | None = None  # of a number that is drawn, with its range
 
     @property
     def section(self) -> str:
@@ -217,16 +218,17 @@ def _parameter(book: Book, group: str, name: str, parameter: Parameter) -> Artic
     low, high = parameter.range
     lines = [
         Line(say("ui.codex.value"), value_of(parameter)),
-        Line(say("ui.codex.unit"), parameter.unit),
+        *([Line(say("ui.codex.unit"), parameter.unit)] if parameter.unit != "1" else []),
         Line(say("ui.codex.range"), say("ui.codex.between", low=plain(low), high=plain(high))),
         Line(say("ui.codex.set_by"), _set_by(book, group, name)),
     ]
+    drawn = (parameter.prior, parameter.range) if parameter.prior is not None else None
     assumed = parameter.source.strip() == "assumed"
     return Article(
         f"parameters/{group}.{name}", f"{group}.{name}", say("ui.codex.one.parameters"), "sliders-horizontal",
         (parameter.text,), (Part(say("ui.codex.figures"), tuple(lines)),), parameter.source,
         say("ui.codex.assumed") if assumed else "",
-        note=plain(parameter.value) if parameter.value is not None else say("ui.codex.prior.short"), group=group,
+        note=plain(parameter.value) if parameter.value is not None else say("ui.codex.prior.short"), group=group, prior=drawn,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.screens.articles import Article, Line, Part
+from game.ui.screens.priors import draw_prior
 from game.ui.theme import BODY, LEAD, META, TITLE
 from game.ui.widgets import Ui
 
@@ -68,6 +69,8 @@ def _texts(ui: Ui, article: Article, x: float, y: float, width: float) -> float:
     y += ui.paragraph(first, x, y, width, size, "text", "Medium" if others else "Regular", line=1.5) + 12
     for text in others:
         y += ui.paragraph(text, x, y, width, TITLE, "soft", line=1.55) + 12
+    if article.prior is not None:
+        y += draw_prior(ui, *article.prior, x, y, width)
     if article.assumption:
         height = ui.paragraph_height(article.assumption, width - 56, BODY, line=1.45)
         ui.box((x, y, width, height + 44), "panel2", "line", 8)

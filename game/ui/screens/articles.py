@@ -228,7 +228,8 @@ def _parameter(book: Book, group: str, name: str, parameter: Parameter) -> Artic
         f"parameters/{group}.{name}", f"{group}.{name}", say("ui.codex.one.parameters"), "sliders-horizontal",
         (parameter.text,), (Part(say("ui.codex.figures"), tuple(lines)),), parameter.source,
         say("ui.codex.assumed") if assumed else "",
-        note=plain(parameter.value) if parameter.value is not None else say("ui.codex.prior.short"), group=group, prior=drawn,
+        note=plain(parameter.value) if parameter.value is not None else say("ui.codex.prior.short"),
+        group=group, prior=drawn,
     )  # fmt: skip
 
 

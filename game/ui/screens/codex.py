@@ -191,8 +191,13 @@ class Codex:
             view.end(y)
 
     def _row(self, ui: Ui, box: Box, article: Article) -> None:
-        if ui.row(f"article/{article.key}", box, article.title, article.key == self._open):
+        chosen = article.key == self._open
+        # Arrows reach the rows, so that Tab is soon at the links of the article.
+        touch = ui.touch(f"article/{article.key}", box, "row", article.title, chosen, focusable=False)
+        if touch.clicked:
             self._go_from_list(ui, article.key)
+        if chosen or touch.hover:
+            ui.box(box, "selected" if chosen else "raised", "accent2" if chosen else "line2", 6)
         middle = box.y + box.h / 2
         ui.icon(article.icon, box.x + 16, middle, 14, article.colour)
         used = ui.text(article.note, box.right - 8, middle, META, "dim", align="right") if article.note else 0.0

@@ -128,6 +128,15 @@ def test_a_reading_without_error_is_the_gap() -> None:
     assert error(still()) == pytest.approx(0.3 * 1.32)
 
 
+def test_what_a_reading_is_made_of_is_told_in_what_the_seat_knows() -> None:
+    w = still().has(reading=0.6, false_progress=0.3).numbers("truths", alignment_shift=0.25)
+    told = w.terms(alignment, "reading", 0)
+    assert told["last reading"] == pytest.approx(-0.6)
+    assert told["model against techniques"] == pytest.approx(1.0)
+    assert told["tests"] == pytest.approx(-0.55)
+    assert reading(w) == pytest.approx(0.6 + sum(told.values()))
+
+
 @rows(
     Row("as strongly as it can", hiding, lambda w: w.numbers("alignment", hiding=0.8), times=2.0),
     Row("a wider gap, the same distance to the onset", hiding,
@@ -319,7 +328,7 @@ def test_severity_codes_and_their_weight(dice: tuple[float, float], code: int) -
 def one(*seats: int) -> World:
     """One minor incident at each of these seats, none elsewhere."""
     practice = [1.0 if seat in seats else 3.0 for seat in range(5)]
-    return bad().shows(severity=LATE, serious=LATE).has(practice=practice)
+    return bad().shows(severity=LATE, serious=LATE).has(practice=practice, concern=0.2)
 
 
 def half_the_room(w: World) -> World:
@@ -329,6 +338,7 @@ def half_the_room(w: World) -> World:
 lesson = term(alignment, "practice", "lesson of incidents")
 public_lesson = term(alignment, "public_alignment", "lesson of incidents", None)
 trust = term(alignment, "trust", "incident")
+worried = term(alignment, "concern", "own incidents")
 concern = term(alignment, "public_concern", "incidents", None)
 stability = term(alignment, "stability", "incidents", None)
 
@@ -341,6 +351,9 @@ stability = term(alignment, "stability", "incidents", None)
     Row("nothing left to teach", public_lesson, lambda w: w.has(public_alignment=7.0), times=0.0),
     Row("serious", trust, lambda w: w.shows(serious=0.0), times=2.0),
     Row("trust", trust, lambda w: w.numbers("alignment", incident_trust=6.0), times=2.0),
+    Row("worse for those who work there", worried, lambda w: w.shows(serious=0.0), times=2.0),
+    Row("half of them worried", worried, lambda w: w.has(concern=0.6), times=0.5),
+    Row("elsewhere", worried, lambda w: w.has(practice=[3.0, 1.0, 3.0, 3.0, 3.0]), times=0.0),
     Row("concern", concern, lambda w: w.numbers("alignment", incident_concern=6.0), times=3.0),
     Row("stability", stability, lambda w: w.numbers("alignment", incident_stability=1.5), times=3.0),
 )  # fmt: skip
@@ -356,6 +369,8 @@ def test_the_whole_world_hears_of_every_incident(measure: Measure) -> None:
 
 def test_signs_of_the_consequences() -> None:
     w = one(0)
+    assert worried(w) > 0.0
+    assert term(alignment, "safety_record", "incidents")(w) == pytest.approx(1.0, rel=1e-5)
     assert public_lesson(w) == pytest.approx(0.1 * 0.75, rel=1e-5)
     assert lesson(w) == pytest.approx(0.7 * public_lesson(w))
     assert w.terms(alignment, "practice", 4)["lesson of incidents"] > 0.0

@@ -222,6 +222,25 @@ def test_the_accounts_add_up(years: float) -> None:
     np.testing.assert_array_equal(after.compute, w.state.compute)
 
 
+def test_what_income_is_made_of() -> None:
+    w = (
+        busy()
+        .numbers("money", open_alternative=0.5, price_floor=0.4)
+        .has(revenue=7.0, investment=3.0, public_weights=27.0, served=[29.0, 28.0, 0.0, 0.0, 0.0])
+    )
+    after = w.run(money)
+    told = w.terms(money, "revenue", 0)
+    assert told["last turn's revenue"] == pytest.approx(-7.0)
+    assert told["all that the market pays"] == pytest.approx(market(w))
+    outside = told["what rivals and free models get"]
+    without_pressure = w.numbers("money", price_floor=1.0).run(money).revenue[0, 0]
+    assert outside == pytest.approx(without_pressure - market(w))
+    assert sum(told.values()) == pytest.approx(after.revenue[0, 0] - 7.0)
+    told = w.terms(money, "investment", 0)
+    assert told["last turn's investment"] == pytest.approx(-3.0)
+    assert sum(told.values()) == pytest.approx(after.investment[0, 0] - 3.0)
+
+
 # --- fire sales
 
 

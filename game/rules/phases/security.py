@@ -12,7 +12,6 @@ from game.rules.params import Params
 from game.rules.replacing import replace
 from game.rules.state import State
 
-
 GOVERNMENT_LEVELS = 0.45  # levels of security that each step of government help opens
 
 

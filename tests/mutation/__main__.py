@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--module", action="append", default=[], metavar="NAME[:LINE]", help="only this; repeatable")
+    parser.add_argument("--tests", action="append", metavar="NAME", help="only these test files, such as test_turn.py")
     parser.add_argument("--sample", type=int, metavar="N", help="only so many mutants, chosen at random")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument(
@@ -74,12 +75,12 @@ def _run(options: argparse.Namespace, copy: Path) -> int:
 
     began = time.monotonic()
     try:
-        seconds = baseline(copy)
+        seconds = baseline(copy, options.tests)
     except HuntError as problem:
         print(problem, file=sys.stderr)
         return 2
     print(f"{len(plan)} mutants; the tests take {seconds:.1f} s without any")
-    verdicts = _verdicts(copy, plan, options.workers, max(PATIENCE * seconds, 20.0))
+    verdicts = _verdicts(copy, plan, options, max(PATIENCE * seconds, 20.0))
     results = Results(tuple(verdicts), tuple(reviewed), len(plan), len(chosen), time.monotonic() - began)
     print("\n" + results.table())
     print(results.note())
@@ -90,6 +91,7 @@ def _run(options: argparse.Namespace, copy: Path) -> int:
     if options.save:
         words = ["python -m tests.mutation --save", *(f"--module {name}" for name in options.module)]
         words += [f"--kind {kind}" for kind in options.kind or ()]
+        words += [f"--tests {name}" for name in options.tests or ()]
         words += [f"--sample {options.sample} --seed {options.seed}"] if options.sample is not None else []
         (CHECKOUT / PAGE).write_text(page(results, " ".join(words)), "utf-8")
         print(f"wrote {PAGE}")
@@ -116,10 +118,10 @@ def _chosen(mutants: list[Mutant], names: list[str]) -> list[Mutant]:
     return [mutant for mutant in mutants if not names or any(fits(mutant, name) for name in names)]
 
 
-def _verdicts(copy: Path, plan: list[Mutant], workers: int, seconds: float) -> list[Verdict]:
+def _verdicts(copy: Path, plan: list[Mutant], options: argparse.Namespace, seconds: float) -> list[Verdict]:
     """Try every mutant of the plan, or as many as there are before Ctrl-C."""
     verdicts: list[Verdict] = []
-    with closing(hunt(copy, plan, workers, seconds)) as stream:
+    with closing(hunt(copy, plan, options.workers, seconds, options.tests)) as stream:
         try:
             for verdict in stream:
                 verdicts.append(verdict)

@@ -54,11 +54,12 @@ def copy_of(checkout: Path, place: Path) -> Iterator[Path]:
         shutil.rmtree(place)
 
 
-def stages_for(module: str, copy: Path) -> list[list[str]]:
-    """The test files for a module: first those that import it, then all other quick ones."""
+def stages_for(module: str, copy: Path, only: Sequence[str] | None = None) -> list[list[str]]:
+    """The test files for a module: first those that import it, then all other quick ones, or `only` those named."""
     dotted = "game.rules." + module.removesuffix(".py").replace("/", ".")
     folder = copy / "tests/rules"
     files = [*sorted(folder.glob("test_phase_*.py")), *(folder / name for name in EVERYTHING)]
+    files = files if only is None else [folder / name for name in only]
     own = [path for path in files if dotted in path.read_text("utf-8")]
     rest = [path for path in files if path not in own]
     return [[str(path.relative_to(copy)) for path in stage] for stage in (own, rest) if stage]
@@ -114,12 +115,12 @@ def _job(copy: Path, module: str, number: int | None, stages: list[list[str]], s
     }
 
 
-def baseline(copy: Path) -> float:
+def baseline(copy: Path, only: Sequence[str] | None = None) -> float:
     """Seconds that all the tests take with the unchanged rules. HuntError when they do not pass."""
     worker = Worker(copy)
     try:
         began = time.monotonic()
-        answer = worker.ask(_job(copy, "turn.py", None, stages_for("turn.py", copy), 600.0))
+        answer = worker.ask(_job(copy, "turn.py", None, stages_for("turn.py", copy, only), 600.0))
         took = time.monotonic() - began
     finally:
         worker.end()
@@ -128,13 +129,15 @@ def baseline(copy: Path) -> float:
     return took
 
 
-def hunt(copy: Path, mutants: Sequence[Mutant], workers: int, seconds: float) -> Generator[Verdict, None, None]:
+def hunt(
+    copy: Path, mutants: Sequence[Mutant], workers: int, seconds: float, only: Sequence[str] | None = None
+) -> Generator[Verdict, None, None]:
     """Verdicts as they come; closing the iterator, or Ctrl-C while waiting, ends the workers."""
     waiting: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
     for mutant in mutants:
         waiting.put(mutant)
     done: queue.SimpleQueue[Verdict | Exception] = queue.SimpleQueue()
-    stages = {module: stages_for(module, copy) for module in {mutant.module for mutant in mutants}}
+    stages = {module: stages_for(module, copy, only) for module in {mutant.module for mutant in mutants}}
 
     def work(worker: Worker) -> None:
         while True:

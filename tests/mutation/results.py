@@ -54,7 +54,11 @@ class Results:
 
     def reason(self, verdict: Verdict) -> str | None:
         """Why a survivor is no gap, or None when it is one."""
-        return next((entry.reason for entry in self.reviewed if entry.means(verdict.mutant)), None)
+        for entry in self.reviewed:
+            if entry.means(verdict.mutant):
+                alike = sum(entry.means(v.mutant) for v in self.verdicts if not v.caught)
+                return entry.reason if alike <= entry.places else None
+        return None
 
     def survivors(self) -> list[Verdict]:
         """What no test has caught and nobody has explained, in the order of the source."""

@@ -22,6 +22,7 @@ class Reviewed:
     before: str
     after: str
     reason: str
+    places: int = 1  # how often a module has this very change; one more that survives is a gap again
 
     def means(self, mutant: Mutant) -> bool:
         return (self.module, self.before, self.after) == (mutant.module, mutant.before, mutant.after)
@@ -30,7 +31,7 @@ class Reviewed:
 def read_reviewed(file: Path = FILE) -> list[Reviewed]:
     """The entries of the list. KeyError or tomllib.TOMLDecodeError where it is not in order."""
     entries = tomllib.loads(file.read_text("utf-8")).get("equivalent", [])
-    return [Reviewed(e["module"], e["before"], e["after"], e["reason"]) for e in entries]
+    return [Reviewed(e["module"], e["before"], e["after"], e["reason"], e.get("places", 1)) for e in entries]
 
 
 def outdated(reviewed: Iterable[Reviewed], mutants: Iterable[Mutant]) -> list[Reviewed]:

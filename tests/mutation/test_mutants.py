@@ -184,6 +184,14 @@ def test_figures_count_reviewed_mutants_as_not_caught() -> None:
     assert outdated(reviewed, [verdicts[0].mutant]) == list(reviewed)
 
 
+def test_a_reviewed_mutant_does_not_hide_another_of_the_same_words() -> None:
+    reviewed = (Reviewed("phases/toy.py", "c - d", "a + b", "the same"),)
+    twice = (verdict(3, False, "c - d"), verdict(8, False, "c - d"))
+    assert Results(twice, reviewed, 2, 2, 1.0).phases().survived == 2
+    both = (Reviewed("phases/toy.py", "c - d", "a + b", "the same", places=2),)
+    assert Results(twice, both, 2, 2, 1.0).phases().survived == 0
+
+
 def test_the_reviewed_list_can_be_read_and_gives_reasons() -> None:
     entries = read_reviewed()
     assert all(len(entry.reason) > 15 for entry in entries)

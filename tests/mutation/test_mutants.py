@@ -114,6 +114,8 @@ def toy(tmp_path: Path) -> Path:
     here = Path(__file__).parent
     shutil.copytree(here, tmp_path / "tests/mutation", ignore=shutil.ignore_patterns("test_*", "__pycache__"))
     files = {"game/rules/phases/toy.py": TOY, "game/content/load.py": "", "tests/rules/test_phase_toy.py": TESTS}
+    # whole packages: a game that is installed must not be found before the copy
+    files |= {f"{folder}/__init__.py": "" for folder in ("game", "game/content", "game/rules", "game/rules/phases")}
     for name in ("test_turn.py", "test_directions.py"):
         files[f"tests/rules/{name}"] = "def test_nothing(): pass"
     for name, text in files.items():

@@ -136,5 +136,10 @@ def as_believed(s: State, setup: Setup, seat: int) -> State:
         run_flop=np.where(other, 0.0, s.run_flop),
         run_years=np.where(other, 0.0, s.run_years),
         lockdown=np.where(other, 0.0, s.lockdown),
+        setback=np.where(other, 0.0, s.setback),
+        idle=np.where(other, 0.0, s.idle),
+        pending=np.where(other[:, None], 0.0, s.pending),
+        support=guess(s.support),
+        pitch=np.where(other, s.pitch[seat : seat + 1], s.pitch),
         undiscovered=np.zeros_like(s.undiscovered),
     )

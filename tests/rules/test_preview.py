@@ -73,11 +73,7 @@ def by_seat() -> list[str]:
     return [n for n in names if w.state.seats in getattr(w.state, n).shape[:-1]]
 
 
-TOLD = ("support", "pending", "idle", "pitch", "setback")  # secrets that the believed state still keeps
-HOLE = pytest.mark.xfail(reason="the believed state keeps this figure of rivals as it really is")
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=HOLE) if n in TOLD else n for n in by_seat()])
+@pytest.mark.parametrize("name", by_seat())
 def test_a_preview_depends_on_nothing_that_the_seat_cannot_see(name: str) -> None:
     w = place()
     other = replace(w, state=disturbed(w.state, name))

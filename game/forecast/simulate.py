@@ -15,7 +15,7 @@ from game.forecast.result import Outcomes, Result
 from game.forecast.rollout import Policy, Table, rollout
 from game.forecast.seeds import game_seeds
 
-CHUNK = 1024
+CHUNK = 2048
 """Games played side by side: enough to spread the cost of each numpy call, few enough for a progress bar that moves."""
 
 Progress = Callable[[int, int], None]

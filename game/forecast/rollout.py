@@ -75,9 +75,29 @@ class Table:
 def rollout(
     table: Table, seeds: Keys, stop: Callable[[], bool] | None = None, watch: Watcher | None = None
 ) -> Outcomes:
-    """Play a game for each of the (N,) seeds until all have ended.
+    """Play a game for each of the (N,) seeds from the start until all have ended.
 
     `stop` is asked before every turn; Stopped if it says so.
+    """
+    params = draw_params(table.book.parameters, seeds)
+    state = start(table.setup, params, table.book.scenario, len(seeds))
+    return play_on(table, state, params, seeds, stop=stop, watch=watch)
+
+
+def play_on(
+    table: Table,
+    state: State,
+    params: Params,
+    seeds: Keys,
+    first: Mapping[int, Orders] | None = None,
+    stop: Callable[[], bool] | None = None,
+    watch: Watcher | None = None,
+) -> Outcomes:
+    """Play every game of a batch on from `state`, in which none has ended yet, until all have.
+
+    To roll one campaign forward many times, repeat its column: `state.take(np.zeros(n, np.intp))`, its numbers
+    likewise, with (n,) seeds of their own. `first` are the orders of some seats, by index, for the first turn only,
+    of one seat and as many games as the batch. `stop` is asked before every turn; Stopped if it says so.
     """
     setup, games = table.setup, len(seeds)
     outcomes = Outcomes(
@@ -85,8 +105,6 @@ def rollout(
         turns=np.zeros(games, np.int16),
         scores=np.zeros((len(setup.seats), games)),
     )
-    params = draw_params(table.book.parameters, seeds)
-    state = start(setup, params, table.book.scenario, games)
     batch = np.arange(games)  # which game each column of the working batch is
     while True:
         if stop is not None and stop():
@@ -95,7 +113,8 @@ def rollout(
             raise RuntimeError(f"{batch.size} games have no ending at the horizon, turn {state.turn}")
         draws = Draws(seeds[batch], state.turn, setup.seat_keys)
         effects = effects_of(state.known, setup)
-        orders = _orders(table, state, params, draws, effects)
+        orders = _orders(table, state, params, draws, effects, first or {})
+        first = None
         before, state = state, resolve(state, orders, setup, params, draws, effects=effects)
         if watch is not None:
             watch(state, batch)
@@ -114,14 +133,19 @@ def rollout(
             state, params, batch = state.take(left), params.take(left), batch[left]
 
 
-def _orders(table: Table, state: State, params: Params, draws: Draws, effects: Effects) -> Orders:
-    """What all seats order; a seat with a policy of its own is asked by itself."""
+def _orders(
+    table: Table, state: State, params: Params, draws: Draws, effects: Effects, given: Mapping[int, Orders]
+) -> Orders:
+    """What all seats order: as given, else by a policy of its own, else by habit."""
     setup = table.setup
     orders = orders_for(views(state, setup, params, effects), setup, table.habits, draws)
-    if not table.policies:
+    if not table.policies and not given:
         return orders
     columns = [orders.seat(seat) for seat in range(len(setup.seats))]
     for seat, policy in table.policies.items():
-        own = Draws(draws.seeds, draws.turn, draws.seat_keys[seat : seat + 1])
-        columns[seat] = policy(view(state, setup, params, seat, effects), setup, own)
+        if seat not in given:
+            own = Draws(draws.seeds, draws.turn, draws.seat_keys[seat : seat + 1])
+            columns[seat] = policy(view(state, setup, params, seat, effects), setup, own)
+    for seat, column in given.items():
+        columns[seat] = column
     return Orders.join(columns)

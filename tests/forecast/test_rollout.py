@@ -9,12 +9,13 @@ from game.campaign.campaign import Campaign
 from game.content.book import Book
 from game.content.load import load_book
 from game.content.vocabulary import Ending
-from game.forecast.rollout import Stopped, Table, rollout
+from game.forecast.rollout import Stopped, Table, play_on, rollout
 from game.forecast.seeds import game_seeds
 from game.players.habits import habits_of
 from game.players.policy import orders_for
 from game.rules.draws import Draws
 from game.rules.orders import Orders
+from game.rules.params import draw_params
 from game.rules.setup import Setup
 from game.rules.state import State
 from game.rules.view import View
@@ -115,6 +116,35 @@ def test_a_policy_gives_the_orders_of_its_seat(book: Book) -> None:
     # whoever spends nothing trains nothing and orders no chips, while the others do
     assert not first.pending[helios].any()
     assert first.pending.any(axis=(1, 2)).sum() == len(table.setup.seats) - 1
+
+
+def test_a_game_that_is_played_on_from_the_middle_ends_as_if_it_had_never_been_stopped(table: Table) -> None:
+    seeds = game_seeds(SEED, 0, 6)
+    states: list[State] = []
+    whole = rollout(table, seeds, watch=lambda state, batch: states.append(state))
+    turn = int(whole.turns.min()) - 1  # the last at which all are open
+    again = play_on(table, states[turn - 1], draw_params(table.book.parameters, seeds), seeds)
+    assert np.array_equal(again.ending, whole.ending)
+    assert np.array_equal(again.turns, whole.turns)
+    assert np.array_equal(again.scores, whole.scores)
+
+
+def test_one_campaign_rolled_forward_many_times_shares_its_past_alone(table: Table, book: Book) -> None:
+    campaign = Campaign.new(book, SEED, {})
+    for _ in range(3):
+        campaign.advance()
+    repeated = np.zeros(8, np.intp)
+    state, params = campaign.state.take(repeated), campaign.params.take(repeated)
+    first: list[State] = []
+    helios = table.setup.seats.index("helios")
+    play_on(
+        table, state, params, game_seeds(SEED, 0, 8), {helios: Orders.blank(1, 8)}, watch=lambda s, _: first.append(s)
+    )
+    assert (first[0].turn, first[1].turn) == (4, 5)
+    # who is told to rest rests in the first turn, and goes on by habit in the next
+    assert not first[0].facts.run_finished[helios].any()
+    assert first[1].facts.run_finished[helios].any()
+    assert len({first[0].digest(game) for game in range(8)}) == 8
 
 
 def test_another_temperament_is_another_game(book: Book) -> None:

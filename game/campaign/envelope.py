@@ -16,7 +16,7 @@ from typing import Annotated, BinaryIO, Literal
 
 from pydantic import Field, ValidationError
 
-from game.campaign.files import write_whole
+from game.content.files import write_whole
 from game.content.models import Record
 from game.content.words import say
 

@@ -16,10 +16,10 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Chair
 from game.campaign.desk import Desk
 from game.campaign.envelope import SaveError, SaveHeader, SaveProblem, read, read_header, write
-from game.campaign.files import safe_name
 from game.campaign.refusals import check_names
 from game.campaign.sheet import OrderSheet
 from game.content.book import Book
+from game.content.files import safe_name
 from game.content.models import Record
 from game.content.problems import ContentError
 from game.content.vocabulary import Ending

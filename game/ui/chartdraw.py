@@ -1,9 +1,9 @@
-"""Charts on the screen: the pygame back end of `game.ui.charts`."""
+"""Charts on the screen: the pygame back end of `game.forecast.charts`."""
 
 from __future__ import annotations
 
+from game.forecast.charts import Dot, Drawing, Interval, Mark, Shape, Stroke
 from game.ui.canvas import Canvas
-from game.ui.charts import Dot, Drawing, Interval, Mark, Shape, Stroke
 from game.ui.pen import Pen
 
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from game.campaign.files import write_whole
+from game.content.files import write_whole
 from game.content.words import say
 from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.chartdraw import draw_chart
-from game.ui.charts import (
+from game.forecast.charts import (
     UNKNOWN,
     AreaStack,
     Bar,
@@ -28,6 +27,7 @@ from game.ui.charts import (
     line_chart,
     ticks,
 )
+from game.ui.chartdraw import draw_chart
 from game.ui.inspect import problems
 from game.ui.widgets import Ui
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.content.words import say
+from game.forecast.charts import LineChart, Series, line_chart
 from game.ui.chartdraw import draw_chart
-from game.ui.charts import LineChart, Series, line_chart
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.theme import META

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from game.content.words import say
-from game.ui.charts import UNKNOWN, Series
+from game.forecast.charts import UNKNOWN, Series
 from game.ui.office import Office
 from game.ui.screens.figures import KINDS
 from game.ui.screens.numbers import fixed, log_flop, money, money_change, signed

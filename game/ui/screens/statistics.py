@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 from game.content.words import say
+from game.forecast.charts import Drawing, LineChart, Series, line_chart
 from game.ui.chartdraw import draw_chart
-from game.ui.charts import Drawing, LineChart, Series, line_chart
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.causes import mood, rows_of

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.campaign.files import LONGEST, safe_name, write_whole
+from game.content.files import LONGEST, safe_name, write_whole
 
 OLD, NEW = b"old" * 1000, b"new" * 5000
 
 WRITER = """
 import sys
 from pathlib import Path
-from game.campaign.files import write_whole
+from game.content.files import write_whole
 path = Path(sys.argv[1])
 number = 0
 print("ready", flush=True)

@@ -2,7 +2,7 @@
 
 A chart description (`LineChart`, `AreaStack`, `BarChart`) becomes a `Drawing`: strokes, shapes, dots,
 whiskers and labels in logical pixels from its upper left corner. `game.ui.chartdraw` puts a drawing on the
-screen. Nothing here knows pygame.
+screen, `game.forecast.svg` into a file. Colours are names of a palette or literal "#rrggbb".
 
 Descriptions are frozen and built from tuples: the functions remember what they made for them.
 """

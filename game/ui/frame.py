@@ -322,11 +322,11 @@ class Frame(Canvas):
         turns, self._input.wheel = self._input.wheel, 0.0
         return turns
 
-    def ring(self, wanted: str, rect: Rect, radius: float = 8) -> None:
-        """The ring around the widget that has the keyboard focus."""
+    def ring(self, wanted: str, rect: Rect, radius: float = 8, above: bool = False) -> None:
+        """The ring around the widget that has the keyboard focus; `above` what is drawn already, it has no ground."""
         if self.focus == wanted and self.focus_visible:
             x, y, w, h = rect
-            self.box((x - 3, y - 3, w + 6, h + 6), "#5b9bff30", "accent", radius + 3)
+            self.box((x - 3, y - 3, w + 6, h + 6), "#5b9bff00" if above else "#5b9bff30", "accent", radius + 3)
 
 
 def _plain(box: Box) -> Rect:

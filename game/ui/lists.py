@@ -102,7 +102,7 @@ class Lists(Marks, Frame):
             offset += self._scroll_keys(wanted, box.h)
         offset = self._follow_focus(wanted, box, offset, first)
         self._offsets[wanted] = self._bar(wanted, box, offset, height)
-        self.ring(wanted, rect)
+        self.ring(wanted, rect, above=True)
 
     def scroll_to(self, wanted: str, offset: float) -> None:
         """Scroll an area, table or log so that `offset` logical pixels are above it."""
@@ -198,7 +198,7 @@ class Lists(Marks, Frame):
                     activated, selected = place == selected, place
                     self.focus = wanted
         self._offsets[wanted] = self._bar(wanted, body, offset, height)
-        self.ring(wanted, rect)
+        self.ring(wanted, rect, above=True)
         return Picked(selected, activated)
 
     def _select_by_key(self, wanted: str, selected: int, count: int, page: int) -> int:
@@ -265,7 +265,7 @@ class Lists(Marks, Frame):
                 if self._log_line(f"{wanted}/{place}", row, lines[place], mono):
                     clicked = place
         self._offsets[wanted] = self._bar(wanted, inner, offset, height)
-        self.ring(wanted, rect, 10)
+        self.ring(wanted, rect, 10, above=True)
         return clicked
 
     def _log_line(self, wanted: str, row: Box, line: LogLine, mono: float) -> bool:

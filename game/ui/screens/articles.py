@@ -13,13 +13,12 @@ from game.content.book import Book
 from game.content.models import Event, Parameter, Prior, Seat, Technology
 from game.content.vocabulary import Ending, Lane
 from game.content.words import LANGUAGE, Names, say, texts
-from game.ui.screens.effects import effect_lines, lane_icon
+from game.ui.screens.effects import effect_lines, lane_icon, tier_name
 from game.ui.screens.entries import ICONS
 from game.ui.screens.numbers import money, people, plain, signed
 from game.ui.theme import KINDS
 
 SECTIONS = ("concepts", "technologies", "events", "endings", "parameters", "seats")
-_TIERS = ("one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def _see(key: str) -> list[str]:
 
 
 def _technology(book: Book, id_: str, technology: Technology) -> Article:
-    tier = say(f"ui.tier.{_TIERS[technology.tier - 1]}")
+    tier = tier_name(technology.tier)
     lane = say(f"ui.lane.{technology.lane}")
     cost = say("ui.codex.cost_value", cost=technology.cost) if technology.cost else say("ui.codex.history")
     needs = [(need, say("ui.tech.all")) for need in technology.needs]

@@ -31,6 +31,7 @@ _ICONS = {
     "infrastructure": "server",
     "openness": "landmark",
 }
+TIERS = ("one", "two", "three", "four", "five", "six")
 _UNITS = {"OOM": " OOM", "share": "", "level": "", "points a year": " a year"}
 
 
@@ -70,6 +71,11 @@ def short_effect(technology: Technology) -> str:
         return ""
     first = lines[0]
     return first.name if first.colour == "accent" else f"{first.name} {first.amount.removesuffix(' OOM')}"
+
+
+def tier_name(tier: int) -> str:
+    """A tier in words, such as Tier Five."""
+    return say(f"ui.tier.{TIERS[tier - 1]}")
 
 
 def lane_icon(lane: str) -> str:

@@ -7,7 +7,7 @@ from game.ui.canvas import Canvas
 from game.ui.layout import Box
 from game.ui.pen import Pen
 from game.ui.screens.techstate import NEVER, Standing, State
-from game.ui.screens.tree import CARD_H, CARD_W, Link, Point
+from game.ui.screens.tree import FULL, MARKS, Link, Measures, Point, Tree
 from game.ui.theme import BODY, META, mix
 from game.ui.widgets import Ui
 
@@ -77,6 +77,7 @@ def turns_text(standing: Standing) -> str:
 
 def draw_card(
     ui: Ui,
+    measures: Measures,
     at: Point,
     view: Box,
     name: str,
@@ -91,31 +92,36 @@ def draw_card(
     A card that is partly outside of `view` is written only as far as there is room.
     """
     x, y = at
+    width, height = measures.card_w, measures.card_h
     ground, edge, colour = _LOOKS[standing.state]
     if selected:
-        ui.box((x - 4, y - 4, CARD_W + 8, CARD_H + 8), "#5b9bff38", None, 11)
-        ui.box((x - 2, y - 2, CARD_W + 4, CARD_H + 4), "accent", None, 9)
+        ui.box((x - 4, y - 4, width + 8, height + 8), "#5b9bff38", None, 11)
+        ui.box((x - 2, y - 2, width + 4, height + 4), "accent", None, 9)
     line_colour = "accent" if near else edge
-    ui.box((x, y, CARD_W, CARD_H), ground, line_colour, 7, dashed=standing.state == "locked" and not selected)
+    ui.box((x, y, width, height), ground, line_colour, 7, dashed=standing.state == "locked" and not selected)
     if faded:
         colour = mix(ui.colour(colour), ui.colour("bg"), 0.3)
     if x + 8 < view.x:
         return
-    state_mark(ui, x + 19, y + CARD_H / 2, standing)
-    room = min(CARD_W - 42.0, view.right - x - 42)
-    if room < 30:
+    middle = y + height / 2
+    state_mark(ui, x + (width / 2 if measures is MARKS else 19), middle, standing)
+    room = min(width - 42.0, view.right - x - 42)
+    if measures is MARKS or room < 30:
+        return
+    if measures is not FULL:
+        ui.text(name, x + 35, middle, META, colour, "Medium", width=room)
         return
     ui.text(name, x + 37, y + 12, BODY, colour, "Medium", width=room)
     meta_colour = "#a9c4ee" if standing.state == "active" else "dim"
     ui.text(line, x + 37, y + 28, META, meta_colour, width=room)
 
 
-def draw_link(ui: Ui, link: Link, origin: Point, known: bool, past: bool, hot: bool) -> None:
+def draw_link(ui: Ui, tree: Tree, link: Link, origin: Point, known: bool, past: bool, hot: bool) -> None:
     """A link from card to card. What is still missing is dashed, what lies behind is dim.
 
     What touches the selected card is bright.
     """
-    colour = "accent" if hot else "#2a5a4d" if past else "#3d7a69" if known else "#4d617e"
+    colour = "accent" if hot else "#2a5a4d" if past else "#3d7a69" if known else "#3a4d68"
     width = 2.2 if hot else 1.5
     tip = link.points[-1]
     heights = [y for _, y in link.points]
@@ -132,4 +138,4 @@ def draw_link(ui: Ui, link: Link, origin: Point, known: bool, past: bool, hot: b
         pen.polygon([(ax, ay), (ax - 6, ay - 3.6), (ax - 6, ay + 3.6)], colour)
 
     rect = (origin[0] + left, origin[1] + top, right - left, bottom - top)
-    ui.picture(("link", link.source, link.target, colour), rect, paint, fineness=2)
+    ui.picture(("link", tree.measures, link.source, link.target, colour), rect, paint, fineness=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.office import Office
-from game.ui.screens.effects import effect_lines
+from game.ui.screens.effects import effect_lines, tier_name
 from game.ui.screens.numbers import date, fixed, signed
 from game.ui.screens.techcards import state_mark, turns_text
 from game.ui.screens.techstate import NEVER, Standing, dequeue, enqueue
@@ -13,8 +13,6 @@ from game.ui.session import Session
 from game.ui.theme import BODY, META, SECTION
 from game.ui.tips import Tip
 from game.ui.widgets import Ui
-
-_TIERS = ("one", "two", "three", "four", "five", "six")
 
 
 def draw_detail(ui: Ui, session: Session, office: Office, panel: Box, id_: str, stands: dict[str, Standing]) -> str:
@@ -24,7 +22,7 @@ def draw_detail(ui: Ui, session: Session, office: Office, panel: Box, id_: str, 
     ui.note_area("technology", panel)
     x, width, right = panel.x + 16, panel.w - 32, panel.right - 16
     lane = say(f"ui.lane.{technology.lane}")
-    ui.caps(f"{lane} · {say(f'ui.tier.{_TIERS[technology.tier - 1]}')}", x, panel.y + 22)
+    ui.caps(f"{lane} · {tier_name(technology.tier)}", x, panel.y + 22)
     ui.text(technology.name, x, panel.y + 46, SECTION, "text", "SemiBold", width=width)
     state_mark(ui, x + 9, panel.y + 75, standing)
     ui.text(say(f"ui.tech.{standing.state}"), x + 26, panel.y + 75, BODY, "text", "Medium")

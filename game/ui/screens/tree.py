@@ -17,14 +17,41 @@ from itertools import pairwise, permutations
 from game.content.models import Technology
 from game.content.vocabulary import Lane
 
-CARD_W, CARD_H, PITCH, GUTTER = 186, 38, 45, 52
 PAD_TOP, LANE_GAP = 5, 4
-_GAP = PITCH - CARD_H
 _HEAD, _CORNER = 6.0, 5.0
-_FIRST_TRACK, _LAST_TRACK = 8, GUTTER - 14
+_FIRST_TRACK, _LAST_ROOM = 8, 14  # room for links beside the cards of a gutter
 _LANES = Lane.ids()
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How large a tree is drawn, in logical pixels."""
+
+    card_w: float
+    card_h: float
+    pitch: float  # from row to row
+    gutter: float  # between columns, where links change their height
+
+    @property
+    def gap(self) -> float:
+        return self.pitch - self.card_h
+
+    @property
+    def column(self) -> float:
+        """From column to column."""
+        return self.card_w + self.gutter
+
+    @property
+    def tracks(self) -> float:
+        """Width of the part of a gutter in which links change their height."""
+        return self.gutter - _LAST_ROOM - _FIRST_TRACK
+
+
+FULL = Measures(186, 38, 45, 52)  # name and a line of what matters
+NAMES = Measures(170, 27, 33, 40)
+MARKS = Measures(34, 26, 32, 34)  # only the sign of the state; the name is the tooltip
 
 
 @dataclass(frozen=True)
@@ -35,10 +62,7 @@ class Card:
     row: int
     x: float
     y: float
-
-    @property
-    def middle(self) -> float:
-        return self.y + CARD_H / 2
+    middle: float  # height at which links leave it
 
 
 @dataclass(frozen=True)
@@ -70,9 +94,10 @@ class Tree:
     lanes: tuple[Strip, ...]
     tiers: Mapping[int, Strip]
     size: tuple[float, float]
+    measures: Measures
 
 
-def lay_out(technologies: Mapping[str, Technology]) -> Tree:
+def lay_out(technologies: Mapping[str, Technology], measures: Measures = FULL) -> Tree:
     """The places of all cards and links. Cycles are excluded by the checks of the content."""
     edges = [
         (need, id_, some)
@@ -83,23 +108,25 @@ def lay_out(technologies: Mapping[str, Technology]) -> Tree:
     columns, tiers = _columns(technologies, edges)
     rows, heights = _rows(technologies, edges, columns)
     lanes: list[Strip] = []
-    y = 0.0
+    bottom = 0.0
     for height in heights:
-        size = PAD_TOP + height * PITCH - _GAP + PAD_TOP
-        lanes.append(Strip(y, size))
-        y += size + LANE_GAP
+        size = PAD_TOP + height * measures.pitch - measures.gap + PAD_TOP
+        lanes.append(Strip(bottom, size))
+        bottom += size + LANE_GAP
     cards = {}
     for id_, technology in technologies.items():
         lane = _LANES.index(technology.lane)
-        x = columns[id_] * (CARD_W + GUTTER)
-        cards[id_] = Card(id_, lane, columns[id_], rows[id_], x, lanes[lane].start + PAD_TOP + rows[id_] * PITCH)
+        x = columns[id_] * measures.column
+        y = lanes[lane].start + PAD_TOP + rows[id_] * measures.pitch
+        cards[id_] = Card(id_, lane, columns[id_], rows[id_], x, y, y + measures.card_h / 2)
     last = max((card.column for card in cards.values()), default=0)
-    width = last * (CARD_W + GUTTER) + CARD_W
+    width = last * measures.column + measures.card_w
     spans = {
-        tier: Strip(first * (CARD_W + GUTTER), (end - first) * (CARD_W + GUTTER) + CARD_W)
+        tier: Strip(first * measures.column, (end - first) * measures.column + measures.card_w)
         for tier, (first, end) in tiers.items()
     }
-    return Tree(cards, _route(cards, edges, lanes, heights), tuple(lanes), spans, (width, y - LANE_GAP))
+    links = _route(cards, edges, lanes, heights, measures)
+    return Tree(cards, links, tuple(lanes), spans, (width, bottom - LANE_GAP), measures)
 
 
 def _columns(
@@ -196,9 +223,10 @@ def _route(
     edges: list[tuple[str, str, bool]],
     lanes: list[Strip],
     heights: list[int],
+    measures: Measures,
 ) -> tuple[Link, ...]:
-    passes = _passes(cards, edges, lanes, heights)
-    entries = _entries(cards, edges, passes)
+    passes = _passes(cards, edges, lanes, heights, measures)
+    entries = _entries(cards, edges, passes, measures)
     hops: dict[int, set[_Hop]] = defaultdict(set)
     ways: dict[tuple[str, str], list[_Hop]] = {}
     for source, target, _ in edges:
@@ -212,13 +240,13 @@ def _route(
         ways[source, target] = way
         for hop in way:
             hops[hop.gutter].add(hop)
-    tracks = {gutter: _tracks(sorted(found, key=_hop_key)) for gutter, found in hops.items()}
+    tracks = {gutter: _tracks(sorted(found, key=_hop_key), measures) for gutter, found in hops.items()}
     links = []
     for source, target, some in edges:
-        points: list[Point] = [(cards[source].x + CARD_W, cards[source].middle)]
+        points: list[Point] = [(cards[source].x + measures.card_w, cards[source].middle)]
         for hop in ways[source, target]:
             if abs(hop.start - hop.end) > 0.5:
-                left = hop.gutter * (CARD_W + GUTTER) + CARD_W
+                left = hop.gutter * measures.column + measures.card_w
                 x = left + tracks[hop.gutter][hop.source, hop.start]
                 points += [(x, hop.start), (x, hop.end)]
         points.append((cards[target].x, entries[source, target]))
@@ -253,7 +281,11 @@ def _hop_key(hop: _Hop) -> tuple[float, float, str]:
 
 
 def _passes(
-    cards: Mapping[str, Card], edges: list[tuple[str, str, bool]], lanes: list[Strip], heights: list[int]
+    cards: Mapping[str, Card],
+    edges: list[tuple[str, str, bool]],
+    lanes: list[Strip],
+    heights: list[int],
+    measures: Measures,
 ) -> dict[tuple[str, int, int], float]:
     """Height at which the links of a source to a lane pass a column; links side by side in a gap lie apart."""
     wanted: dict[tuple[str, int, int], float] = {}
@@ -268,8 +300,12 @@ def _passes(
         aim = passes.get((source, lane, column - 1), wanted[key])
         top = lanes[lane].start + PAD_TOP
         # The gaps between rows, and the middles of rows that are empty here.
-        channels = [top - _GAP / 2 + row * PITCH for row in range(heights[lane] + 1)]
-        channels += [top + row * PITCH + CARD_H / 2 for row in range(heights[lane]) if (lane, column, row) not in taken]
+        channels = [top - measures.gap / 2 + row * measures.pitch for row in range(heights[lane] + 1)]
+        channels += [
+            top + row * measures.pitch + measures.card_h / 2
+            for row in range(heights[lane])
+            if (lane, column, row) not in taken
+        ]
         best = min(
             channels,
             key=lambda y: abs(y - aim) + 0.6 * abs(y - wanted[key]) + 14 * used[lane, column, y],
@@ -284,6 +320,7 @@ def _entries(
     cards: Mapping[str, Card],
     edges: list[tuple[str, str, bool]],
     passes: Mapping[tuple[str, int, int], float],
+    measures: Measures,
 ) -> dict[tuple[str, str], float]:
     """Height at which each link enters its target: spread over the card's edge in the order in which they come."""
     into: dict[str, list[str]] = defaultdict(list)
@@ -299,13 +336,13 @@ def _entries(
         order = sorted(sources, key=lambda source: (coming(source), source))
         straight = [source for source in order if abs(coming(source) - card.middle) < 1]
         pivot = order.index(straight[0]) if straight else (len(order) - 1) / 2
-        step = min(8.0, 14.0 / max(1.0, pivot, len(order) - 1 - pivot))
+        step = min(8.0, 0.37 * measures.card_h / max(1.0, pivot, len(order) - 1 - pivot))
         for place, source in enumerate(order):
             entries[source, target] = card.middle + (place - pivot) * step
     return entries
 
 
-def _tracks(hops: list[_Hop]) -> dict[tuple[str, float], float]:
+def _tracks(hops: list[_Hop], measures: Measures) -> dict[tuple[str, float], float]:
     """Distance from the gutter's left edge at which each source changes its height, with few crossings."""
     groups: dict[tuple[str, float], list[_Hop]] = defaultdict(list)
     for hop in hops:
@@ -331,5 +368,5 @@ def _tracks(hops: list[_Hop]) -> dict[tuple[str, float], float]:
             if crossings(b, a) < crossings(a, b):
                 order[i], order[i + 1] = b, a
                 improved = True
-    step = min(7.0, (_LAST_TRACK - _FIRST_TRACK) / max(1, len(order) - 1))
+    step = min(7.0, measures.tracks / max(1, len(order) - 1))
     return {key: _FIRST_TRACK + i * step for i, key in enumerate(order)}

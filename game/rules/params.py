@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 import numpy as np
@@ -46,6 +46,16 @@ class Params:
             mine = getattr(self, group)
             made[group] = kind(**{f.name: pick(getattr(mine, f.name)) for f in fields(kind)})
         return type(self)(**made)
+
+    def but(self, numbers: Mapping[str, Number]) -> Self:
+        """With other numbers for some names, each "group.name", of shape (1,) or (games,). KeyError for others."""
+        changed: dict[str, dict[str, Number]] = {}
+        for key, number in numbers.items():
+            group, _, name = key.partition(".")
+            if name not in groups.PARAMETERS[group]:
+                raise KeyError(key)
+            changed.setdefault(group, {})[name] = number
+        return replace(self, **{group: replace(getattr(self, group), **names) for group, names in changed.items()})
 
 
 def median_params(parameters: Mapping[str, Mapping[str, Parameter]]) -> Params:

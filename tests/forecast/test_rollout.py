@@ -8,6 +8,7 @@ import pytest
 from game.campaign.campaign import Campaign
 from game.content.book import Book
 from game.content.load import load_book
+from game.content.parameters import PARAMETERS
 from game.content.vocabulary import Ending
 from game.forecast.rollout import Stopped, Table, play_on, rollout
 from game.forecast.seeds import game_seeds
@@ -17,6 +18,7 @@ from game.rules.draws import Draws
 from game.rules.orders import Orders
 from game.rules.params import draw_params
 from game.rules.setup import Setup
+from game.rules.start import start
 from game.rules.state import State
 from game.rules.view import View
 
@@ -183,3 +185,21 @@ def test_rules_that_never_end_a_game_are_found_out(table: Table, monkeypatch: py
     monkeypatch.setattr("game.forecast.rollout.resolve", endless)
     with pytest.raises(RuntimeError, match="no ending at the horizon, turn 28"):
         rollout(table, game_seeds(SEED, 0, 2))
+
+
+def test_every_number_may_differ_from_game_to_game(book: Book, table: Table) -> None:
+    """One value for all and the same value for each are the same world, bit for bit."""
+    seeds = game_seeds(SEED, 0, GAMES)
+    drawn = draw_params(book.parameters, seeds)
+    spread = {
+        f"{group}.{name}": np.broadcast_to(getattr(getattr(drawn, group), name), GAMES).copy()
+        for group, names in PARAMETERS.items()
+        for name in names
+    }
+    one, other = (
+        play_on(table, start(table.setup, params, book.scenario, GAMES), params, seeds)
+        for params in (drawn, drawn.but(spread))
+    )
+    assert np.array_equal(one.ending, other.ending)
+    assert np.array_equal(one.turns, other.turns)
+    assert np.array_equal(one.scores, other.scores)

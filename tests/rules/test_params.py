@@ -106,3 +106,16 @@ def test_orders_of_some_games() -> None:
     some = orders.take(np.array([2, 0]))
     for f in fields(Orders):
         np.testing.assert_array_equal(getattr(some, f.name), getattr(orders, f.name)[..., [2, 0]], err_msg=f.name)
+
+
+def test_a_batch_can_have_another_number_in_every_game() -> None:
+    before = draw_params(BOOK.parameters, seeds_of(3))
+    numbers = np.array([0.1, 0.2, 0.3])
+    after = before.but({"misuse.rate": numbers, "truths.tier_four": np.array([29.0])})
+    assert after.misuse.rate is numbers
+    assert after.truths.tier_four == 29.0
+    assert after.misuse.steepness is before.misuse.steepness
+    assert after.money is before.money
+    for name in ("misuse.rat", "misus.rate", "misuse"):
+        with pytest.raises(KeyError):
+            before.but({name: numbers})

@@ -1,0 +1,99 @@
+"""Workers: what is played does not depend on who plays it, and nobody stays behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import pytest
+
+from game.forecast.workers import TRIES, Crew, Here, Processes, WorkersLost, work
+
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def die_once(job: tuple[int, Path]) -> int:
+    """Ends its process the first time, as when memory runs out."""
+    number, mark = job
+    if number == 3 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), KILL)
+    return number * number
+
+
+def die(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), KILL)
+    return number * number
+
+
+@pytest.mark.parametrize("crew", [Here(), Processes(2)], ids=["here", "two processes"])
+def test_every_job_is_done_once(crew: Crew) -> None:
+    done: list[tuple[int, int]] = []
+    work(crew, square, range(7), lambda index, part: done.append((index, part)))
+    assert sorted(done) == [(number, number * number) for number in range(7)]
+
+
+def test_what_a_lost_worker_was_at_is_played_again(tmp_path: Path) -> None:
+    done: list[tuple[int, int]] = []
+    jobs = [(number, tmp_path / "died") for number in range(7)]
+    work(Processes(2), die_once, jobs, lambda index, part: done.append((index, part)))
+    assert (tmp_path / "died").exists()
+    assert sorted(done) == [(number, number * number) for number in range(7)]
+
+
+def test_a_job_that_ends_every_worker_is_given_up() -> None:
+    done: dict[int, int] = {}
+    with pytest.raises(WorkersLost, match=f"{TRIES} times"):
+        work(Processes(1), die, range(4), done.__setitem__)
+    assert {0: 0, 1: 1}.items() <= done.items()
+    assert issubclass(WorkersLost, BrokenExecutor)
+
+
+def test_an_error_of_a_job_ends_all() -> None:
+    def refuse(index: int, part: int) -> None:
+        raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        work(Processes(2), square, range(100), refuse)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are killed and counted otherwise on Windows")
+def test_workers_leave_with_a_parent_that_was_killed() -> None:
+    script = (
+        "import os, time\n"
+        "from game.forecast.workers import Processes, work\n"
+        "def tell(job):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    start = script + "if __name__ == '__main__':\n    work(Processes(2), tell, range(9), print)\n"
+    file = Path(os.environ["TIERSIX_HOME"]) / "parent.py"
+    file.write_text(start, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(file)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.getcwd()}
+    ) as parent:
+        assert parent.stdout is not None
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.kill()
+    deadline = time.monotonic() + 10
+    while any(_lives(worker) for worker in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    # whoever adopts the dead may not look at once
+    return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"

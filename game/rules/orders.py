@@ -70,6 +70,13 @@ class Orders:
             **{f.name: np.concatenate([getattr(c, f.name) for c in columns], axis=-2) for f in fields(cls)}
         )
 
+    @classmethod
+    def beside(cls, batches: list[Self]) -> Self:
+        """The games of several batches of the same seats side by side; the longest queue sets the depth."""
+        depth = max(len(batch.behind) for batch in batches)
+        batches = [batch._deep(depth) for batch in batches]
+        return cls(**{f.name: np.concatenate([getattr(b, f.name) for b in batches], axis=-1) for f in fields(cls)})
+
     def _deep(self, depth: int) -> Self:
         missing = depth - len(self.behind)
         if missing == 0:

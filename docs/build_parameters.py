@@ -12,7 +12,8 @@ from pathlib import Path
 
 from game.content.book import Book
 from game.content.load import load_book
-from game.content.models import Parameter, Prior
+from game.content.models import Parameter
+from game.content.records import Prior
 from game.content.vocabulary import Form, Lane, Target
 
 HERE = Path(__file__).parent

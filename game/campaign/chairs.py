@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.content.models import Id, Record
+from game.content.records import Id, Record
 
 STANDARD = "standard"
 

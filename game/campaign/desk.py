@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from game.campaign.sheet import OrderSheet
-from game.content.models import Record
+from game.content.records import Record
 
 REMEMBERED = 200  # drafts of one turn; the oldest are forgotten
 

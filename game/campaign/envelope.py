@@ -17,7 +17,7 @@ from typing import Annotated, BinaryIO, Literal
 from pydantic import Field, ValidationError
 
 from game.content.files import write_whole
-from game.content.models import Record
+from game.content.records import Record
 from game.content.words import say
 
 FORMAT = 1

@@ -20,8 +20,8 @@ from game.campaign.refusals import check_names
 from game.campaign.sheet import OrderSheet
 from game.content.book import Book
 from game.content.files import safe_name
-from game.content.models import Record
 from game.content.problems import ContentError
+from game.content.records import Record
 from game.content.vocabulary import Ending
 
 __all__ = [

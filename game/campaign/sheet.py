@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import AfterValidator, Field, FiniteFloat, WithJsonSchema
 
-from game.content.models import LaneId, PitchId, Record, ReleaseId, StanceId
+from game.content.records import LaneId, PitchId, Record, ReleaseId, StanceId
 from game.content.vocabulary import (
     CLAUSE_ACTIONS,
     SEAT_ACTIONS,

@@ -19,10 +19,8 @@ from game.content.models import (
     Baseline,
     Event,
     Events,
-    Id,
     Parameter,
     ParameterChange,
-    Record,
     Scenario,
     Technologies,
     Technology,
@@ -30,6 +28,7 @@ from game.content.models import (
     Worldview,
 )
 from game.content.problems import ContentError, has_errors
+from game.content.records import Id, Record
 from game.content.toml_reader import Document, validate
 
 SNAPSHOT = "snapshot"
@@ -112,7 +111,7 @@ class Book:
             scenario_id=self.scenario_id,
             worldview_id=self.worldview_id,
             scenario=self.scenario,
-            worldview=self.worldview,
+            worldview=self.worldview.model_copy(update={"claims": ()}) if self.worldview else None,
             baseline=self.baseline,
             technologies=Technologies(format=1, technologies=self.technologies),
             events=Events(format=1, events=self.events),

@@ -1,7 +1,7 @@
 """The balance files of one folder, each with the model it fits and the places of everything in it.
 
 A balance folder holds `baseline.toml`, `technologies.toml`, `events.toml` and the folders `scenarios`,
-`temperaments` and `worldviews`, in which every file is one thing with the file's name as its id.
+`temperaments`, `policies` and `worldviews`, in which every file is one thing with the file's name as its id.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from game.content.models import Baseline, Events, Record, Scenario, Technologies, Temperament, Worldview
+from game.content.claims import Policy
+from game.content.models import Baseline, Events, Scenario, Technologies, Temperament, Worldview
+from game.content.records import Record
 from game.content.toml_reader import Document
 
 M = TypeVar("M", bound=Record)
@@ -20,6 +22,7 @@ SINGLE: dict[str, type[Record]] = {"baseline": Baseline, "technologies": Technol
 MANY: dict[str, type[Record]] = {
     "scenarios": Scenario,
     "temperaments": Temperament,
+    "policies": Policy,
     "worldviews": Worldview,
 }
 """Name of a folder inside a balance folder, and the model of each of its files."""
@@ -42,6 +45,7 @@ class Contents:
     events: Fitted[Events] | None = None
     scenarios: dict[str, Fitted[Scenario]] = field(default_factory=dict)
     temperaments: dict[str, Fitted[Temperament]] = field(default_factory=dict)
+    policies: dict[str, Fitted[Policy]] = field(default_factory=dict)
     worldviews: dict[str, Fitted[Worldview]] = field(default_factory=dict)
 
     def put(self, kind: str, id_: str, fitted: Fitted[Any]) -> None:
@@ -59,5 +63,6 @@ class Contents:
             self.events,
             dict(self.scenarios),
             dict(self.temperaments),
+            dict(self.policies),
             dict(self.worldviews),
         )

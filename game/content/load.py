@@ -9,8 +9,8 @@ from game import paths
 from game.content.book import Book
 from game.content.contents import MANY, SINGLE, Contents, Fitted
 from game.content.meaning import problems_of_meaning
-from game.content.models import ID_PATTERN
 from game.content.problems import ContentError, Problem, Severity, has_errors, nearest, shown
+from game.content.records import ID_PATTERN
 from game.content.toml_reader import Document, read, validate
 
 

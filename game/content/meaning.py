@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.content.contents import Contents
+from game.content.meaning_of_claims import claim_problems, policy_problems
 from game.content.meaning_of_numbers import baseline_problems, change_problems
 from game.content.meaning_of_seats import scenario_problems, temperament_problems
 from game.content.meaning_of_techs import event_problems, technology_problems
@@ -29,4 +30,8 @@ def problems_of_meaning(contents: Contents) -> list[Problem]:
         problems += scenario_problems(scenario, contents)
     for temperament in contents.temperaments.values():
         problems += temperament_problems(temperament, contents)
+    for policy in contents.policies.values():
+        problems += policy_problems(policy, contents)
+    for worldview in contents.worldviews.values():
+        problems += claim_problems(worldview, contents)
     return problems

@@ -8,10 +8,11 @@ from math import erf, log, sqrt
 
 from game.content.contents import Fitted
 from game.content.findings import off_the_map, same_names, unknown
-from game.content.models import Baseline, Prior, Scenario, Worldview
+from game.content.models import Baseline, Scenario, Worldview
 from game.content.parameters import PARAMETERS
 from game.content.positions import KeyPath
 from game.content.problems import Problem, Severity, shown
+from game.content.records import Prior
 from game.content.toml_reader import Document
 
 MOSTLY_OUTSIDE = 0.5
@@ -25,7 +26,7 @@ def baseline_problems(baseline: Fitted[Baseline]) -> Iterator[Problem]:
     """Parameters that the rules do not know or miss, priors out of range, and faults of the map."""
     document, model = baseline.document, baseline.model
     known = {group: list(names) for group, names in PARAMETERS.items()}
-    yield from _unknown_parameters(document, model.parameters, known)
+    yield from unknown_parameters(document, ("parameters",), model.parameters, known)
     for group, names in known.items():
         path: KeyPath = ("parameters", group)
         if group not in model.parameters:
@@ -36,7 +37,9 @@ def baseline_problems(baseline: Fitted[Baseline]) -> Iterator[Problem]:
                 yield document.problem(path, f'missing parameter "{name}"')
     for group, parameters in model.parameters.items():
         for name, parameter in parameters.items():
-            yield from _prior_problems(document, ("parameters", group, name), parameter.prior, parameter.range)
+            if parameter.prior is not None:
+                path = ("parameters", group, name, "prior")
+                yield from _prior_problems(document, path, parameter.prior, parameter.range)
     yield from _map_problems(document, model)
 
 
@@ -44,45 +47,53 @@ def change_problems(overlay: Fitted[Worldview] | Fitted[Scenario], baseline: Bas
     """Changes of what the baseline does not have, and values that it does not allow."""
     document = overlay.document
     known = {group: list(parameters) for group, parameters in baseline.parameters.items()}
-    yield from _unknown_parameters(document, overlay.model.parameters, known)
+    yield from unknown_parameters(document, ("parameters",), overlay.model.parameters, known)
     for group, changes in overlay.model.parameters.items():
         for name, change in changes.items():
             parameter = baseline.parameters.get(group, {}).get(name)
             if parameter is None:
                 continue
             path: KeyPath = ("parameters", group, name)
-            low, high = parameter.range
-            if change.value is not None and not low <= change.value <= high:
-                expected = f"{low:g} to {high:g}, as the baseline allows"
-                yield document.problem((*path, "value"), "out of range", got=shown(change.value), expected=expected)
-            yield from _prior_problems(document, path, change.prior, parameter.range)
+            if change.value is not None:
+                yield from number_problems(document, (*path, "value"), change.value, parameter.range)
+            elif change.prior is not None:
+                yield from number_problems(document, (*path, "prior"), change.prior, parameter.range)
 
 
-def _unknown_parameters(
-    document: Document, given: Mapping[str, Mapping[str, object]], known: Mapping[str, list[str]]
+def number_problems(
+    document: Document, path: KeyPath, number: float | Prior, bounds: tuple[float, float]
 ) -> Iterator[Problem]:
+    """A value or a prior, at its path, that the baseline does not allow."""
+    if isinstance(number, Prior):
+        yield from _prior_problems(document, path, number, bounds)
+    elif not bounds[0] <= number <= bounds[1]:
+        expected = f"{bounds[0]:g} to {bounds[1]:g}, as the baseline allows"
+        yield document.problem(path, "out of range", got=shown(number), expected=expected)
+
+
+def unknown_parameters(
+    document: Document, at: KeyPath, given: Mapping[str, Mapping[str, object]], known: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    """Groups and numbers, in the table at a path, that the rules do not have."""
     for group, parameters in given.items():
         if group not in known:
-            path: KeyPath = ("parameters", group)
-            yield unknown(document, path, "group of parameters", group, list(known), on_key=True)
+            yield unknown(document, (*at, group), "group of parameters", group, list(known), on_key=True)
             continue
         for name in parameters:
             if name not in known[group]:
-                yield unknown(document, ("parameters", group, name), "parameter", name, known[group], on_key=True)
+                yield unknown(document, (*at, group, name), "parameter", name, known[group], on_key=True)
 
 
 # --- priors ------------------------------------------------------------------------------------------------
 
 
 def _prior_problems(
-    document: Document, path: KeyPath, prior: Prior | None, bounds: tuple[float, float]
+    document: Document, path: KeyPath, prior: Prior, bounds: tuple[float, float]
 ) -> Iterator[Problem]:
-    if prior is None:
-        return
     outside = 1.0 - share_inside(prior, *bounds)
     if outside > PARTLY_OUTSIDE:
         yield document.problem(
-            (*path, "prior"),
+            path,
             f"{outside:.0%} of the prior lies outside the allowed range {bounds[0]:g} to {bounds[1]:g}",
             severity=Severity.ERROR if outside > MOSTLY_OUTSIDE else Severity.WARNING,
         )

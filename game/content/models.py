@@ -8,98 +8,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    StringConstraints,
-    WithJsonSchema,
-    model_serializer,
-    model_validator,
+from pydantic import Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer, model_validator
+
+from game.content.claims import Claim
+from game.content.records import (
+    AimId,
+    Colour,
+    Id,
+    LaneId,
+    NotNegative,
+    PitchId,
+    Positive,
+    Prior,
+    Record,
+    ReleaseId,
+    Share,
+    StanceId,
+    TargetId,
+    Text,
+    TurnYears,
 )
-from pydantic_core import PydanticCustomError
-
-from game.content.vocabulary import Aim, Lane, Pitch, Release, Stance, Target, Word
-
-FORMAT = 1
-
-TURN_LENGTHS = (0.25, 0.5, 1.0, 2.0)
-"""Years that a turn may take."""
-
-ID_PATTERN = r"^[a-z][a-z0-9-]*$"
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
-Positive = Annotated[float, Field(gt=0.0)]
-NotNegative = Annotated[float, Field(ge=0.0)]
-Colour = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-
-
-def _one_of(words: type[Word]) -> tuple[AfterValidator, WithJsonSchema]:
-    """A string that is one of the ids of an enumeration; the error lists them, so that the nearest can be named."""
-    ids = words.ids()
-
-    def check(given: str) -> str:
-        if given not in ids:
-            expected = ", ".join(repr(id_) for id_ in ids)
-            raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": expected})
-        return given
-
-    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(ids)})
-
-
-def _turn_length(given: float) -> float:
-    if given not in TURN_LENGTHS:
-        raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": "0.25, 0.5, 1 or 2"})
-    return given
-
-
-LaneId = Annotated[str, *_one_of(Lane)]
-StanceId = Annotated[str, *_one_of(Stance)]
-ReleaseId = Annotated[str, *_one_of(Release)]
-PitchId = Annotated[str, *_one_of(Pitch)]
-AimId = Annotated[str, *_one_of(Aim)]
-TargetId = Annotated[str, *_one_of(Target)]
-TurnYears = Annotated[
-    float, AfterValidator(_turn_length), WithJsonSchema({"type": "number", "enum": list(TURN_LENGTHS)})
-]
-
-
-class Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
-
-
-class Prior(Record):
-    """A distribution over an unknown number: exactly one of the five kinds."""
-
-    normal: tuple[float, float] | None = Field(default=None, description="mean and standard deviation")
-    lognormal: tuple[float, float] | None = Field(default=None, description="median and sd of the natural log")
-    uniform: tuple[float, float] | None = Field(default=None, description="lowest and highest")
-    triangular: tuple[float, float, float] | None = Field(default=None, description="lowest, mode, highest")
-    choice: tuple[tuple[float, float], ...] | None = Field(default=None, description="pairs of value and weight")
-
-    @model_validator(mode="after")
-    def _one_kind_in_order(self) -> Self:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError("a prior has exactly one of normal, lognormal, uniform, triangular, choice")
-        if (self.normal and self.normal[1] < 0) or (self.lognormal and self.lognormal[1] < 0):
-            raise ValueError("the spread of a prior cannot be negative")
-        if self.lognormal and self.lognormal[0] <= 0:
-            raise ValueError("the median of a lognormal prior is above zero")
-        if self.uniform and self.uniform[0] > self.uniform[1]:
-            raise ValueError("a uniform prior goes from the lower to the higher number")
-        if self.triangular and not self.triangular[0] <= self.triangular[1] <= self.triangular[2]:
-            raise ValueError("a triangular prior lists lowest, mode, highest in rising order")
-        if self.choice is not None and (not self.choice or min(w for _, w in self.choice) <= 0):
-            raise ValueError("a choice has at least one value and only weights above zero")
-        return self
 
 
 class Parameter(Record):
@@ -170,7 +100,7 @@ class Baseline(Record):
 
 
 class Worldview(Record):
-    """An overlay over the baseline. Claims are read by the forecast floor."""
+    """An overlay over the baseline, and what it says will come out. Claims touch nothing that is played."""
 
     format: Literal[1]
     title: Text
@@ -178,6 +108,15 @@ class Worldview(Record):
     objections: Text = Field(description="who would object, and to what")
     sources: tuple[Text, ...]
     parameters: dict[str, dict[str, ParameterChange]] = Field(default_factory=dict)
+    claims: tuple[Claim, ...] = Field(default=(), description="what campaigns under this worldview come to")
+
+    @model_serializer(mode="wrap")
+    def _without_empty_claims(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Books keep no claims, so they keep the digest that older saves have written down."""
+        data: dict[str, Any] = handler(self)
+        if not self.claims:
+            data.pop("claims", None)
+        return data
 
 
 # --- technologies and events -----------------------------------------------------------------------------------------

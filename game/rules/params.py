@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content import parameters as groups
-from game.content.models import Parameter, Prior
+from game.content.models import Parameter
 from game.content.parameters import GROUPS, Number
+from game.content.records import Prior
 from game.rules.arrays import Keys
 from game.rules.draws import Draws, normal
 

@@ -11,8 +11,8 @@ from game import paths
 from game.content.check import check
 from game.content.colours import difference
 from game.content.meaning_of_numbers import share_inside
-from game.content.models import Prior
 from game.content.problems import Problem
+from game.content.records import Prior
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(BROKEN.glob("*.toml"))

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from game.content.load import load_book
-from game.content.models import Parameter, Prior
+from game.content.models import Parameter
 from game.content.parameters import GROUPS
+from game.content.records import Prior
 from game.rules.orders import Orders
 from game.rules.params import Params, draw_params, median_params
 from tests.rules.worlds import seeds_of, world

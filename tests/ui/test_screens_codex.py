@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.content.load import load_book
-from game.content.models import Prior
+from game.content.records import Prior
 from game.ui.inspect import problems
 from game.ui.nodes import typed
 from game.ui.screens.articles import SECTIONS, Article, articles_of

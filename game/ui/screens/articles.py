@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.content.book import Book
-from game.content.models import Event, Parameter, Prior, Seat, Technology
+from game.content.models import Event, Parameter, Seat, Technology
+from game.content.records import Prior
 from game.content.vocabulary import Ending, Lane
 from game.content.words import LANGUAGE, Names, say, texts
 from game.ui.screens.effects import effect_lines, lane_icon, tier_name

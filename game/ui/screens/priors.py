@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.content.models import Prior
+from game.content.records import Prior
 from game.ui.pen import Pen
 from game.ui.screens.numbers import plain
 from game.ui.theme import META

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from game import paths as places
-from game.content.contents import MANY, SINGLE, Contents
+from game.content.contents import MANY, SINGLE, Contents, one_of
 from game.content.load import fit_into, read_folder
 from game.content.meaning import problems_of_meaning
 from game.content.problems import Problem, Severity, in_order
@@ -66,7 +66,7 @@ def _check_alone(file: Path, shipped: Contents) -> list[Problem]:
         return problems
     kind = _kind_of(document)
     if kind is None:
-        kinds = ", ".join((*SINGLE, *(folder.removesuffix("s") for folder in MANY)))
+        kinds = ", ".join((*SINGLE, *map(one_of, MANY)))
         return [document.problem((), "nothing in this file tells what it is", expected=f"one of {kinds}")]
     contents = shipped.copy()
     problems = fit_into(contents, kind, file.stem, document)

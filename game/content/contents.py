@@ -28,6 +28,11 @@ MANY: dict[str, type[Record]] = {
 """Name of a folder inside a balance folder, and the model of each of its files."""
 
 
+def one_of(folder: str) -> str:
+    """What one file of a folder is called: `scenario` of `scenarios`."""
+    return "policy" if folder == "policies" else folder.removesuffix("s")
+
+
 @dataclass(frozen=True)
 class Fitted(Generic[M]):
     """A file that fits its model."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game import paths
 from game.content.book import Book
-from game.content.contents import MANY, SINGLE, Contents, Fitted
+from game.content.contents import MANY, SINGLE, Contents, Fitted, one_of
 from game.content.meaning import problems_of_meaning
 from game.content.problems import ContentError, Problem, Severity, has_errors, nearest, shown
 from game.content.records import ID_PATTERN
@@ -98,7 +98,7 @@ def _find(root: Path, kind: str, wanted: str | Path) -> tuple[Path, list[Problem
         line=1,
         column=1,
         path=(),
-        message=f"there is no {kind.removesuffix('s')} of this name",
+        message=f"there is no {one_of(kind)} of this name",
         expected="" if nearest(wanted, ids) or not ids else "one of " + ", ".join(ids),
         suggestion=nearest(wanted, ids),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.vocabulary import Clause, Deployment, Lane, Pitch, Release, Stance, Target
+from game.content.vocabulary import Action, Clause, Deployment, Lane, Pitch, Release, Stance, Target
 from game.players.actions import big_actions, suspicion
 from game.players.habits import BELIEVED_DANGER, BELIEVED_TIER_SIX, Habits, lane_rows
-from game.rules.arrays import Bools, Counts, Floats
+from game.rules.arrays import Bools, Codes, Counts, Floats, Ints
 from game.rules.draws import Draws
 from game.rules.knowledge import available
 from game.rules.orders import Orders
@@ -66,7 +67,9 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
     action, target = big_actions(view, setup, habits, mood.behind, mood.fear, draws)
     # A careful seat stops its runs when the next model would outgrow its techniques too far.
     train = active & (view.reading < 2.6 - 1.3 * np.clip(habits.deploy_margin, -0.5, 1.5))
-    train = np.where(_whimsical(habits, draws, "train", view), train & (draws.seats("whim to train") < 0.8), train)
+    if habits.chaos.any():
+        whim = train & (draws.seats("whim to train") < 0.8)
+        train = np.where(_whimsical(habits, draws, "train"), whim, train)
     projects = np.where(active, _projects(view, setup, habits, mood, draws), np.int16(-1))
     shape = view.capability.shape
     return Orders(
@@ -77,24 +80,16 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         alignment=alignment,
         project=projects[0],
         behind=projects[1:],
-        region=np.where(
-            _whimsical(habits, draws, "region", view),
-            _pick(draws, "whim region", len(setup.regions)),
-            _region(view, setup, observers),
-        ).astype(np.int8),
+        region=_or_by_chance(_region(view, setup, observers), habits, draws, "region", len(setup.regions)),
         training=(1.0 - serving - automation) * active,
         serving=serving,
         train=np.broadcast_to(train, shape),
         release=np.where(active, _release(view, habits, mood, draws), Release.HOLD).astype(np.int8),
-        stance=np.where(
-            _whimsical(habits, draws, "stance", view), _pick(draws, "whim stance", len(Stance)), habits.stance
-        ).astype(np.int8),
-        pitch=np.where(
-            _whimsical(habits, draws, "pitch", view), _pick(draws, "whim pitch", len(Pitch)), habits.pitch
-        ).astype(np.int8),
-        action=np.where(active, action, 0).astype(np.int8),
+        stance=_or_by_chance(np.repeat(habits.stance, shape[1], axis=1), habits, draws, "stance", len(Stance)),
+        pitch=_or_by_chance(np.repeat(habits.pitch, shape[1], axis=1), habits, draws, "pitch", len(Pitch)),
+        action=action * active,
         action_target=target,
-        keep=_keep(view, setup, habits, mood, draws),
+        keep=_keep(view, setup, habits, mood, action, target, draws),
         deployment=np.where(active, _deployment(view, setup, habits, mood, draws), 0).astype(np.int8),
     )
 
@@ -105,16 +100,17 @@ def _self(view: View) -> Bools:
     return np.asarray((view.observers[:, None] == seats[None, :])[:, :, None])
 
 
-def _whimsical(habits: Habits, draws: Draws, what: str, view: View) -> Bools:
+def _whimsical(habits: Habits, draws: Draws, what: str) -> Bools:
     """(O,N) where chance decides instead of habit."""
-    if not habits.chaos.any():
-        return np.zeros(view.capability.shape, np.bool_)
     return np.asarray((draws.seats(f"chance of {what}") < habits.chaos) & (habits.activity > 0.0))
 
 
-def _pick(draws: Draws, purpose: str, kinds: int) -> NDArray[np.int64]:
-    """(O,N) one of so many codes, all as likely."""
-    return np.asarray(np.floor(draws.seats(purpose) * kinds).astype(np.int64))
+def _or_by_chance(code: Codes, habits: Habits, draws: Draws, what: str, kinds: int) -> Codes:
+    """(O,N) the code of habit, or one of so many, all as likely, where chance decides."""
+    if not habits.chaos.any():
+        return code
+    any_ = np.floor(draws.seats(f"whim {what}") * kinds).astype(np.int8)
+    return np.where(_whimsical(habits, draws, what), any_, code)
 
 
 def _shake(value: Floats, habits: Habits, draws: Draws, purpose: str) -> Floats:
@@ -139,34 +135,61 @@ def _budget(view: View, habits: Habits, mood: Mood, draws: Draws) -> tuple[Float
 def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> Counts:
     """(Q,L,O,N) the best available projects of each lane by priority; more than one when turns are long."""
     depth = max(1, round(setup.turn_years / PROJECT_YEARS))
-    chosen = np.full((depth, len(Lane), *view.capability.shape), -1, np.int16)
+    shape = view.capability.shape
+    chosen = np.full((depth, len(Lane), *shape), -1, np.int16)
     # Whoever wants a margin before deploying does not build the last step without one.
     dares = mood.margin > habits.deploy_margin - 1.5
     last_steps = {term.technology for term in setup.effects if term.target is Target.SUPERINTELLIGENCE}
     for lane, rows in lane_rows(setup).items():
-        wish = np.broadcast_to(habits.priority[rows], (len(rows), *view.capability.shape)).copy()  # above zero
-        for index, row in enumerate(rows):
-            if int(row) in last_steps:
-                wish[index] = wish[index] * dares
-        if habits.chaos.any():
-            whim = draws.each_seat("whim project", rows.astype(np.uint64))
-            wish = np.where(wish > 0.0, wish + 30.0 * habits.chaos[None] * whim, wish)
-        wanted = view.open_to[rows] * wish
+        best = _by_whim(rows, habits, draws) if habits.chaos.any() else _by_rank(rows, habits)
+        barred = [index for index, row in enumerate(rows) if int(row) in last_steps]
+        free = np.ones((len(rows), *shape), np.bool_)  # of this lane: what it dares and has not chosen yet
+        free[barred] = dares
+        wanted = view.open_to[rows] & free
         known = view.known
         for place in range(depth):
-            first = wanted.argmax(axis=0)
-            chosen[place, lane] = np.where(wanted.max(axis=0) > 0.0, rows[first], -1)
+            chosen[place, lane] = best(wanted)
             if place + 1 == depth:
                 break
-            wish *= np.arange(len(rows))[:, None, None] != first
+            free &= rows[:, None, None] != chosen[place, lane]
             if depth > LOOK_AHEAD:
                 # in a long turn a seat also plans what its first projects will make possible
-                taken = chosen[place, lane]
-                known = known | (np.arange(len(known))[:, None, None] == taken)
-                wanted = available(known, setup)[rows] * wish
+                known = known | (np.arange(len(known))[:, None, None] == chosen[place, lane])
+                wanted = available(known, setup)[rows] & free
             else:
-                wanted = view.open_to[rows] * wish
+                wanted = wanted & free
     return chosen
+
+
+Chooser = Callable[[Bools], Counts]
+"""(O,N) the favourite among the technologies of a lane that are marked, (R,O,N); -1 where none is."""
+
+
+def _by_rank(rows: Ints, habits: Habits) -> Chooser:
+    """Choose by priority alone. Ranks fit into bytes, whose maximum costs a tenth of finding the greatest float."""
+    favour = np.argsort(-habits.priority[rows, :, 0], axis=0, kind="stable")  # (R,O) of equals the first
+    seats = np.arange(favour.shape[1])
+    rank = np.empty(favour.shape, np.uint8)
+    rank[favour, seats] = np.arange(len(rows), 0, -1)[:, None]
+    names = np.full((len(rows) + 1, favour.shape[1]), -1, np.int16)  # by rank, 0 for none
+    names[1:] = rows[favour[::-1]]
+
+    def best(wanted: Bools) -> Counts:
+        return np.asarray(names[(wanted * rank[:, :, None]).max(axis=0), seats[:, None]])
+
+    return best
+
+
+def _by_whim(rows: Ints, habits: Habits, draws: Draws) -> Chooser:
+    """Choose by priority, blurred as far as chance rules."""
+    whim = draws.each_seat("whim project", rows.astype(np.uint64))
+    wish = habits.priority[rows] + 30.0 * habits.chaos[None] * whim  # above zero
+
+    def best(wanted: Bools) -> Counts:
+        value = wanted * wish
+        return np.where(wanted.any(axis=0), rows[value.argmax(axis=0)], -1).astype(np.int16)
+
+    return best
 
 
 def _region(view: View, setup: Setup, observers: NDArray[np.intp]) -> NDArray[np.int8]:
@@ -194,12 +217,20 @@ def _release(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np
     return np.asarray(code)
 
 
-def _keep(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> Bools:
+def _keep(
+    view: View, setup: Setup, habits: Habits, mood: Mood, action: Codes, target: Codes, draws: Draws
+) -> Bools:
     """(C,O,N) cheating is a temptation of those who fall behind, and of those who think nobody looks."""
     tempted = habits.cheat * np.clip(0.4 + mood.behind, 0.0, 1.0) * (1.0 - view.verification)
     tempted = np.minimum(tempted * (1.0 + 2.0 * suspicion(view, setup)), 1.0)
-    luck = draws.each_seat("cheat", np.arange(len(Clause), dtype=np.uint64))
-    return np.asarray(luck >= 0.5 * tempted[None])
+    signing = action == Action.SIGN
+    keep = np.ones((len(Clause), *tempted.shape), np.bool_)
+    for clause in Clause:
+        mine = view.signed[clause, view.observers] | (signing & (target == clause)).any(axis=0)
+        if mine.any():
+            luck = draws.each_seat("cheat", np.array([clause], np.uint64))[0]
+            keep[clause] = (luck >= 0.5 * tempted) | ~mine
+    return keep
 
 
 def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:

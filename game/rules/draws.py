@@ -10,18 +10,21 @@ The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood 2014),
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.rules.arrays import Floats, Keys
+from game.rules.arrays import Floats, Ints, Keys
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_GOLDEN = 0x9E3779B97F4A7C15
 _A = np.uint64(0xBF58476D1CE4E5B9)
 _B = np.uint64(0x94D049BB133111EB)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
 _TO_UNIT = 2.0**-53
 _DROP = np.uint64(11)
+_WORD = 2**64 - 1
 
 
 def key_of(word: str) -> np.uint64:
@@ -30,9 +33,16 @@ def key_of(word: str) -> np.uint64:
 
 
 def _mix(z: Keys) -> Keys:
-    z = (z ^ (z >> _SHIFTS[0])) * _A
-    z = (z ^ (z >> _SHIFTS[1])) * _B
-    return z ^ (z >> _SHIFTS[2])
+    """Scatter the bits of `z`, which is overwritten: dice are a large part of a turn, so they make few arrays."""
+    part = z >> _SHIFTS[0]
+    z ^= part
+    z *= _A
+    np.right_shift(z, _SHIFTS[1], out=part)
+    z ^= part
+    z *= _B
+    np.right_shift(z, _SHIFTS[2], out=part)
+    z ^= part
+    return z
 
 
 _purposes: dict[str, np.uint64] = {}
@@ -50,8 +60,11 @@ class Draws:
         key = _purposes.get(purpose)
         if key is None:  # the memo only saves hashing the same word again
             key = _purposes[purpose] = key_of(purpose)
-        with np.errstate(over="ignore"):
-            return _mix(self.seeds + (key ^ (np.uint64(self.turn + 1) * _GOLDEN)))
+        return _mix(self.seeds + np.uint64(int(key) ^ ((self.turn + 1) * _GOLDEN & _WORD)))
+
+    def take(self, games: NDArray[np.intp]) -> Self:
+        """The same dice for some of the games: what is rare is rolled for only where it matters."""
+        return replace(self, seeds=self.seeds[games])
 
     def world(self, purpose: str) -> Floats:
         """(N,) uniform in (0, 1)."""
@@ -59,29 +72,51 @@ class Draws:
 
     def seats(self, purpose: str) -> Floats:
         """(S,N) uniform."""
-        with np.errstate(over="ignore"):
-            return _unit(_mix(self._base(purpose) + self.seat_keys[:, None]))
+        return _unit(_mix(self._base(purpose) + self.seat_keys[:, None]))
 
     def pairs(self, purpose: str) -> Floats:
         """(S,S,N) uniform; first axis the doer."""
-        with np.errstate(over="ignore"):
-            pair = self.seat_keys[:, None] * np.uint64(3) + self.seat_keys[None, :]
-            return _unit(_mix(self._base(purpose) + pair[:, :, None]))
+        return _unit(_mix(self._base(purpose) + self._pair_keys()[:, :, None]))
+
+    def some_pairs(self, purpose: str, doer: Ints, other: Ints, games: Ints) -> Floats:
+        """(K,) uniform: what `pairs` shows at these K places, without rolling for all the others."""
+        return _unit(_mix(self._base(purpose)[games] + self._pair_keys()[doer, other]))
+
+    def _pair_keys(self) -> Keys:
+        return self.seat_keys[:, None] * np.uint64(3) + self.seat_keys[None, :]
 
     def each(self, purpose: str, keys: Keys) -> Floats:
         """(K,N) uniform, one row for each of the (K,) keys."""
-        with np.errstate(over="ignore"):
-            return _unit(_mix(self._base(purpose) + keys[:, None]))
+        return _unit(_mix(self._base(purpose) + keys[:, None]))
 
     def each_seat(self, purpose: str, keys: Keys) -> Floats:
         """(K,S,N) uniform, for each key and seat."""
-        with np.errstate(over="ignore"):
-            both = keys[:, None] * np.uint64(5) + self.seat_keys[None, :]
-            return _unit(_mix(self._base(purpose) + both[:, :, None]))
+        both = keys[:, None] * np.uint64(5) + self.seat_keys[None, :]
+        return _unit(_mix(self._base(purpose) + both[:, :, None]))
 
 
 def _unit(bits: Keys) -> Floats:
-    return ((bits >> _DROP).astype(np.float64) + 0.5) * _TO_UNIT
+    """Uniform in (0, 1) from hashed bits, which are overwritten."""
+    bits >>= _DROP
+    unit = bits.view(np.int64).astype(np.float64)  # signed ones turn into floats faster, and the top bits are gone
+    unit += 0.5
+    unit *= _TO_UNIT
+    return unit
+
+
+_TAIL = 0.02425
+_MIDDLE = (
+    -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.383577518672690e2, -3.066479806614716e1,
+    2.506628277459239,
+)  # fmt: skip
+_UNDER_MIDDLE = (
+    -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1, 1.0,
+)  # fmt: skip
+_OUTER = (
+    -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+    2.938163982698783,
+)  # fmt: skip
+_UNDER_OUTER = (7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1.0)
 
 
 def normal(uniform: Floats) -> Floats:
@@ -89,21 +124,28 @@ def normal(uniform: Floats) -> Floats:
 
     Only +, *, /, sqrt and log, so it is fast on batches and has no table.
     """
-    p = uniform
-    tail = np.minimum(p, 1.0 - p)
-    q = p - 0.5
+    uniform = np.ascontiguousarray(uniform)
+    q = uniform - 0.5
     r = q * q
-    middle = (
-        (((((-3.969683028665376e1 * r + 2.209460984245205e2) * r - 2.759285104469687e2) * r + 1.383577518672690e2) * r
-          - 3.066479806614716e1) * r + 2.506628277459239) * q
-        / (((((-5.447609879822406e1 * r + 1.615858368580409e2) * r - 1.556989798598866e2) * r + 6.680131188771972e1) * r
-            - 1.328068155288572e1) * r + 1.0)
-    )  # fmt: skip
-    t = np.sqrt(-2.0 * np.log(tail))
-    outer = (
-        (((((-7.784894002430293e-3 * t - 3.223964580411365e-1) * t - 2.400758277161838) * t - 2.549732539343734) * t
-          + 4.374664141464968) * t + 2.938163982698783)
-        / ((((7.784695709041462e-3 * t + 3.224671290700398e-1) * t + 2.445134137142996) * t + 3.754408661907416) * t
-           + 1.0)
-    )  # fmt: skip
-    return np.where(tail < 0.02425, np.where(q < 0, outer, -outer), middle)
+    value = _series(r, _MIDDLE)
+    value *= q
+    value /= _series(r, _UNDER_MIDDLE)
+    # One draw in twenty lies in the tails, so only those are calculated there.
+    flat, whole = value.reshape(-1), uniform.reshape(-1)
+    tails = np.flatnonzero((whole < _TAIL) | (whole > 1.0 - _TAIL))
+    if tails.size:
+        ends = whole[tails]
+        t = np.sqrt(-2.0 * np.log(np.minimum(ends, 1.0 - ends)))
+        outer = _series(t, _OUTER) / _series(t, _UNDER_OUTER)
+        flat[tails] = np.where(ends < 0.5, outer, -outer)
+    return value
+
+
+def _series(x: Floats, factors: tuple[float, ...]) -> Floats:
+    """A polynomial by Horner's rule, the highest power first."""
+    value = x * factors[0]
+    for factor in factors[1:-1]:
+        value += factor
+        value *= x
+    value += factors[-1]
+    return value

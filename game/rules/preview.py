@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.content.parameters import Truths
-from game.rules.arrays import Floats, Keys
+from game.rules.arrays import Floats, Ints, Keys
 from game.rules.draws import Draws
 from game.rules.ledger import Ledger, Term
 from game.rules.orders import Orders
@@ -39,6 +39,9 @@ class MiddleDraws(Draws):
 
     def pairs(self, purpose: str) -> Floats:
         return self._middle(len(self.seat_keys), len(self.seat_keys), len(self.seeds))
+
+    def some_pairs(self, purpose: str, doer: Ints, other: Ints, games: Ints) -> Floats:
+        return self._middle(len(games))
 
     def each(self, purpose: str, keys: Keys) -> Floats:
         return self._middle(len(keys), len(self.seeds))

@@ -50,6 +50,25 @@ def test_one_more_game_changes_no_other() -> None:
         np.testing.assert_array_equal(one, more[..., :50])
 
 
+def test_some_pairs_show_what_all_pairs_show_there() -> None:
+    draws = dice(50)
+    doer, other, games = np.array([2, 0, 1]), np.array([0, 0, 2]), np.array([49, 3, 3])
+    np.testing.assert_array_equal(
+        draws.some_pairs("leak", doer, other, games), draws.pairs("leak")[doer, other, games]
+    )
+
+
+def test_dice_of_some_games_are_those_of_the_whole_batch() -> None:
+    games = np.array([41, 3, 7])
+    for some, whole in zip(all_kinds(dice(50).take(games), "leak"), all_kinds(dice(50), "leak"), strict=True):
+        np.testing.assert_array_equal(some, whole[..., games])
+
+
+def test_normal_draws_do_not_depend_on_how_the_array_lies_in_memory() -> None:
+    rolls = dice(400).seats("leak")
+    np.testing.assert_array_equal(normal(np.asfortranarray(rolls)), normal(rolls))
+
+
 def test_dice_are_even_between_nought_and_one() -> None:
     for rolls in all_kinds(dice(), "leak"):
         assert rolls.min() > 0.0

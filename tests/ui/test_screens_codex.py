@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from game.content.load import load_book
 from game.content.records import Prior
+from game.content.words import LANGUAGE, texts
 from game.ui.inspect import problems
 from game.ui.nodes import typed
 from game.ui.screens.articles import SECTIONS, Article, articles_of
@@ -66,6 +68,21 @@ def test_every_concept_says_what_is_assumed_and_leads_on(articles: dict[str, Art
             assert len(article.parts[0].lines) >= 3
 
 
+def test_every_idea_of_the_model_has_an_article_that_leads_to_its_mechanic(articles: dict[str, Article]) -> None:
+    """The page on the model tells in rows S1 to S46 which mechanic carries which idea."""
+    known = texts(LANGUAGE)
+    page = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| (S\d+) \|", page, re.MULTILINE))
+    assert len(rows) == 46
+    assert {text for key, text in known.items() if key.startswith("idea.") and key.endswith(".row")} == rows
+    ideas = [article for article in articles.values() if article.section == "ideas"]
+    assert len(ideas) == len(rows)
+    for article in ideas:
+        assert article.play
+        links = [line.link for part in article.parts for line in part.lines]
+        assert any(not link.startswith(("concepts/", "ideas/")) for link in links), article.key
+
+
 def test_numbers_are_those_of_the_scenario() -> None:
     """A scenario of another time says other numbers, and the article says that they are its own."""
     here = load_book("since-2023")
@@ -102,6 +119,7 @@ def test_articles_of_every_section_are_sound(size: tuple[int, int], scale: float
     made.show("codex", played(0))
     for key in (
         "concepts/concentration",
+        "ideas/off-switch",
         "technologies/ai-control",
         "events/bust",
         "endings/lock_in",
@@ -131,7 +149,7 @@ def test_search_finds_across_sections_and_enter_opens_the_first(table: Table) ->
 
 
 def test_sections_links_and_back_by_keys_and_by_mouse(table: Table) -> None:
-    table.key("2")
+    table.key("3")
     assert title(table) == "Deep learning"
     table.key("Down")
     table.key("Down")
@@ -149,7 +167,7 @@ def test_sections_links_and_back_by_keys_and_by_mouse(table: Table) -> None:
 
 
 def test_a_link_is_reached_with_tab(table: Table) -> None:
-    table.key("2")
+    table.key("3")
     table.app.ui.focus = "section/seats"
     for _ in range(6):
         table.key("Tab")

@@ -19,7 +19,7 @@ from game.ui.screens.entries import ICONS
 from game.ui.screens.numbers import money, people, plain, signed
 from game.ui.theme import KINDS
 
-SECTIONS = ("concepts", "technologies", "events", "endings", "parameters", "seats")
+SECTIONS = ("concepts", "ideas", "technologies", "events", "endings", "parameters", "seats")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Article:
-    """One entry. `kicker` stands over the title, `note` beside it in lists, `group` is its heading there."""
+    """One entry. `kicker` stands over the title, `note` beside it in lists, `group` is its heading there.
+
+    `play` tells where in the game an idea is met.
+    """
 
     key: str
     title: str
@@ -52,6 +55,7 @@ class Article:
     parts: tuple[Part, ...] = ()
     source: str = ""
     assumption: str = ""
+    play: str = ""
     note: str = ""
     group: str = ""
     colour: str = "accent"  # of the icon
@@ -63,15 +67,15 @@ class Article:
 
     def matches(self, wanted: str) -> bool:
         """Whether every word that is searched for stands in its title, heading or texts."""
-        here = " ".join((self.title, self.kicker, *self.texts)).lower()
+        here = " ".join((self.title, self.kicker, *self.texts, self.play)).lower()
         return all(word in here for word in wanted.lower().split())
 
 
 def articles_of(book: Book) -> dict[str, Article]:
     """All articles by key, section by section in the order of their files."""
-    concepts = list(_concepts())
+    essays = [*_concepts(), *_ideas()]
     made = [
-        *concepts,
+        *essays,
         *(_technology(book, id_, each) for lane in Lane for id_, each in book.technologies.items()
           if each.lane == lane.id),
         *(_event(id_, each) for id_, each in book.events.items()),
@@ -81,20 +85,24 @@ def articles_of(book: Book) -> dict[str, Article]:
         *(_seat(book, id_, each) for id_, each in book.scenario.seats.items()),
     ]  # fmt: skip
     titles = {article.key: article for article in made}
-    return {article.key: _with_links(article, concepts, titles) for article in made}
+    made_from = {article.key: _see(article.key) for article in essays}
+    return {article.key: _with_links(article, made_from, titles) for article in made}
 
 
-def _with_links(article: Article, concepts: list[Article], known: dict[str, Article]) -> Article:
-    """Links of concepts get the names of what they lead to, everything else the concepts that speak of it.
+def _with_links(article: Article, essays: dict[str, list[str]], known: dict[str, Article]) -> Article:
+    """Concepts and ideas get the names of what they lead to, and every article the concepts and ideas that speak of it.
 
-    KeyError for a link to nothing."""
-    if article.section == "concepts":
-        lines = [Line(known[link].title, _kind_of(known[link]), "dim", link) for link in _see(article.key)]
-        return replace(article, parts=(Part(say("ui.codex.see"), tuple(lines)),))
-    named = [Line(each.title, "", "text", each.key) for each in concepts if article.key in _see(each.key)]
-    if not named:
-        return article
-    return replace(article, parts=(*article.parts, Part(say("ui.codex.concepts_of"), tuple(named))))
+    `essays` has the links of each. A scenario may lack a seat that an idea speaks of; KeyError for any other link to
+    nothing.
+    """
+    parts = list(article.parts)
+    there = [link for link in essays.get(article.key, []) if link in known or not link.startswith("seats/")]
+    parts += _part("ui.codex.see", [Line(known[link].title, _kind_of(known[link]), "dim", link) for link in there])
+    for section in ("concepts", "ideas"):
+        named = [known[key] for key, links in essays.items() if article.key in links and key.startswith(section)]
+        named = [each for each in named if each.key not in there]
+        parts += _part(f"ui.codex.{section}_of", [Line(each.title, "", "text", each.key) for each in named])
+    return replace(article, parts=tuple(parts))
 
 
 def _kind_of(article: Article) -> str:
@@ -123,8 +131,24 @@ def _concepts() -> Iterable[Article]:
             )
 
 
+def _ideas() -> Iterable[Article]:
+    known = texts(LANGUAGE)
+    found = [key.removesuffix(".title") for key in known if key.startswith("idea.") and key.endswith(".title")]
+    for at in sorted(found, key=lambda at: known[f"{at}.group"]):
+        yield Article(
+            f"ideas/{at.removeprefix('idea.')}",
+            known[f"{at}.title"],
+            f"{say('ui.codex.one.ideas')} · {known[f'{at}.group']}",
+            "route",
+            (known[f"{at}.text"],),
+            play=known[f"{at}.play"],
+            group=known[f"{at}.group"],
+        )
+
+
 def _see(key: str) -> list[str]:
-    return texts(LANGUAGE)[f"codex.{key.removeprefix('concepts/')}.see"].split(", ")
+    """The links that a concept or an idea lists."""
+    return texts(LANGUAGE)[key.replace("concepts/", "codex.").replace("ideas/", "idea.") + ".see"].split(", ")
 
 
 # ---- technologies and events ----------------------------------------------------------------------------------------
@@ -225,12 +249,18 @@ def _parameter(book: Book, group: str, name: str, parameter: Parameter) -> Artic
     drawn = (parameter.prior, parameter.range) if parameter.prior is not None else None
     assumed = parameter.source.strip() == "assumed"
     return Article(
-        f"parameters/{group}.{name}", f"{group}.{name}", say("ui.codex.one.parameters"), "sliders-horizontal",
+        f"parameters/{group}.{name}", spelled(name), f"{say('ui.codex.one.parameters')} · {group}.{name}",
+        "sliders-horizontal",
         (parameter.text,), (Part(say("ui.codex.figures"), tuple(lines)),), parameter.source,
         say("ui.codex.assumed") if assumed else "",
         note=plain(parameter.value) if parameter.value is not None else say("ui.codex.prior.short"),
         group=group, prior=drawn,
     )  # fmt: skip
+
+
+def spelled(name: str) -> str:
+    """The name of a number as words: `tier_four` is Tier four."""
+    return name.replace("_", " ").capitalize()
 
 
 def _set_by(book: Book, group: str, name: str) -> str:

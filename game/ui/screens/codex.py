@@ -22,6 +22,7 @@ _LIST = 332
 _ROW = 28
 _HEADING = 30
 _SECTION = 32
+_ROWS = -(-len(SECTIONS) // 2)  # of sections in two columns
 _FIELD = "codex/search"
 
 
@@ -126,18 +127,18 @@ class Codex:
         self._search = ui.field(_FIELD, field, self._search, hint, "search", "F", limit=32)
         if self._search != before:
             ui.scroll_to("articles", 0)
-        self._sections(ui, Box(inside.x, field.bottom + 8, inside.w, 3 * _SECTION))
-        top = field.bottom + 8 + 3 * _SECTION + 8
+        self._sections(ui, Box(inside.x, field.bottom + 8, inside.w, _ROWS * _SECTION))
+        top = field.bottom + 8 + _ROWS * _SECTION + 8
         ui.rule(inside.x, top, inside.w)
         rows = self._listed()
         self._keys(ui, [article.key for _, article in rows])
         self._list(ui, Box(panel.x + 6, top + 4, panel.w - 12, panel.bottom - top - 10), rows)
 
     def _sections(self, ui: Ui, area: Box) -> None:
-        """Six sections in two columns, with the number of articles that fit the search."""
+        """The sections in two columns, with the number of articles that fit the search."""
         found = self._found()
         for place, section in enumerate(SECTIONS):
-            column, row = divmod(place, 3)
+            column, row = divmod(place, _ROWS)
             width = (area.w - 6) / 2
             box = Box(area.x + column * (width + 6), area.y + row * _SECTION, width, _SECTION - 4)
             name, key = say(f"ui.codex.{section}"), str(place + 1)

@@ -71,13 +71,17 @@ def _texts(ui: Ui, article: Article, x: float, y: float, width: float) -> float:
         y += ui.paragraph(text, x, y, width, TITLE, "soft", line=1.55) + 12
     if article.prior is not None:
         y += draw_prior(ui, *article.prior, x, y, width)
-    if article.assumption:
-        height = ui.paragraph_height(article.assumption, width - 56, BODY, line=1.45)
-        ui.box((x, y, width, height + 44), "panel2", "line", 8)
-        ui.icon("scale", x + 20, y + 21, 16, "warning")
-        ui.caps(say("ui.codex.assumption"), x + 40, y + 21)
-        ui.paragraph(article.assumption, x + 40, y + 34, width - 56, BODY, "soft", line=1.45)
-        y += height + 58
+    for text, title, icon, colour in (
+        (article.play, "ui.codex.play", "compass", "accent"),
+        (article.assumption, "ui.codex.assumption", "scale", "warning"),
+    ):
+        if text:
+            height = ui.paragraph_height(text, width - 56, BODY, line=1.45)
+            ui.box((x, y, width, height + 44), "panel2", "line", 8)
+            ui.icon(icon, x + 20, y + 21, 16, colour)
+            ui.caps(say(title), x + 40, y + 21)
+            ui.paragraph(text, x + 40, y + 34, width - 56, BODY, "soft", line=1.45)
+            y += height + 58
     if article.source:
         ui.icon("book-open", x + 8, y + 9, 15, "accent")
         text = say("ui.tech.source", source=article.source)

@@ -127,6 +127,30 @@ class Worker:
         telling.close()  # ours; so that its end is seen here
 
 
+class InlineWorker(Worker):
+    """Does each job here and now, and tells of it afterwards: for pictures, and for tests of what asks a worker."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Any] = []
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._found)
+
+    def start(self, job: Job) -> None:
+        self._found = []
+        job(self._found.append, lambda: False)
+        self._found.append(Done())
+
+    def news(self) -> list[Any]:
+        found, self._found = self._found, []
+        return found
+
+    def cancel(self) -> None:
+        self._found = []
+
+
 @contextlib.contextmanager
 def _interrupt_held() -> Any:
     """Ctrl-C is for the window; a process that is still loading could not take it in silence."""

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.content.vocabulary import Target
+from game.forecast.belief import shown_gap
 from game.rules.arrays import Floats
-from game.rules.context import logistic
 from game.rules.effects import effects_of
 from game.rules.params import draw_params
 from game.ui.office import Office
@@ -48,11 +47,7 @@ def weigh(office: Office) -> Evidence:
     params = draw_params(office.book.parameters, np.arange(_DRAWS, dtype=np.uint64))
     shift = np.broadcast_to(params.truths.alignment_shift, (_DRAWS,))
     gap = capability - ceiling - shift
-    p = params.alignment
-    unmasked = float(effects_of(view.known, office.setup)[Target.UNMASKING][0, 0])
-    # A model far beyond its techniques hides how far, unless they can unmask it.
-    hidden = p.hiding * logistic(2.0 * (gap - p.hiding_onset)) * max(1.0 - unmasked, 0.0)
-    shown = gap - hidden * np.maximum(gap, 0.0)
+    shown = shown_gap(gap, effects_of(view.known, office.setup), params)
     likelihood = np.exp(-0.5 * np.square((reading - shown) / spread)) + 1e-12
     weight = likelihood / likelihood.sum()
     return Evidence(

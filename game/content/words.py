@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from game.content.book import Book
 
 LANGUAGE = "en"
+_spoken = LANGUAGE
 _MINUS = "−"
 
 
@@ -37,15 +38,39 @@ class TextError(Exception):
     """The texts of a language cannot be used; says which file and key."""
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The text of a key with its values filled in. KeyError for an unknown key or a value that the text misses."""
-    return _FORMATTER.vformat(texts(LANGUAGE)[key], (), values)
+    return _FORMATTER.vformat(spoken()[key], (), values)
+
+
+def spoken() -> Mapping[str, str]:
+    """All texts of the language that is spoken now, by dotted key."""
+    return texts(_spoken)
+
+
+def speak(language: str) -> None:
+    """Say everything in this language from now on. TextError when its texts cannot be used; the old one then stays."""
+    global _spoken
+    texts(language)
+    _spoken = language
+
+
+def languages() -> dict[str, str]:
+    """The languages that there are texts for, by the name of their folder, each in its own words."""
+    folders = sorted(folder for folder in (paths.assets() / "text").iterdir() if folder.is_dir())
+    found = [folder.name for folder in folders if any(folder.glob("*.toml"))]
+    found.sort(key=lambda language: language != LANGUAGE)  # the complete one first
+    return {language: texts(language)["language"] for language in found}
 
 
 @cache
 def texts(language: str) -> Mapping[str, str]:
-    """All texts of a language by dotted key. TextError when there are none or they clash."""
-    return read_texts(paths.assets() / "text" / language)
+    """All texts of a language by dotted key; what it lacks is said in English.
+
+    TextError when there are none or they clash.
+    """
+    own = read_texts(paths.assets() / "text" / language)
+    return own if language == LANGUAGE else {**texts(LANGUAGE), **own}
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -168,7 +193,7 @@ class Names:
         known = self._by_value.get(value)
         if known is not None:
             return known.get(id_, id_)
-        return texts(LANGUAGE).get(f"{_WORDS.get(value, f'word.{value}')}.{id_}", id_)
+        return spoken().get(f"{_WORDS.get(value, f'word.{value}')}.{id_}", id_)
 
     def say(self, key: str, values: Mapping[str, object]) -> str:
         """The text of a key with names for ids; several ids in a tuple become a list with commas."""

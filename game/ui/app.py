@@ -14,8 +14,11 @@ import pygame
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.content.book import Book
-from game.content.words import say
+from game.content.words import say, speak
+from game.ui.keys import bindings
 from game.ui.mapdraw import WorldMap
+from game.ui.nodes import matches, parse
+from game.ui.screens.keys import CAPTURE
 from game.ui.screens.registry import SCREENS, Screen
 from game.ui.session import Session
 from game.ui.settings import AUTOMATIC, Settings
@@ -72,6 +75,7 @@ class App:
         if session.sitting != self._sitting:
             self._new_eyes()
         ui = self.ui
+        ui.place = session.screen
         ui.begin(events, now)
         screen = self._screens.get(session.screen)
         if screen is None:
@@ -99,6 +103,8 @@ class App:
         self._settings, self._changed = settings, self.ui.now
         self.ui.palette = PALETTES[settings.palette]
         self.ui.motion = not settings.reduced_motion
+        self.ui.bindings = bindings(settings.keys)
+        speak(settings.language)
         self.resize(self.ui.surface)
 
     def _new_eyes(self) -> None:
@@ -202,19 +208,22 @@ def window_events(app: App, events: list[pygame.event.Event]) -> list[pygame.eve
     """Act on what concerns the window itself; return the rest."""
     rest = []
     for event in events:
-        control = getattr(event, "mod", 0) & (pygame.KMOD_CTRL | pygame.KMOD_META)
         if event.type == pygame.QUIT:
             app.session.leave_window()
         elif event.type == pygame.VIDEORESIZE:
             app.resize(pygame.display.get_surface() or app.ui.surface)
-        elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+        elif _is(app, event, "F11"):
             app.session.adjust(fullscreen=not app.session.settings.fullscreen)
-        elif (
-            event.type == pygame.KEYDOWN and control and event.key in (pygame.K_PLUS, pygame.K_EQUALS, pygame.K_KP_PLUS)
-        ):
+        elif _is(app, event, "Ctrl+Plus"):
             app.rescale(1)
-        elif event.type == pygame.KEYDOWN and control and event.key in (pygame.K_MINUS, pygame.K_KP_MINUS):
+        elif _is(app, event, "Ctrl+Minus"):
             app.rescale(-1)
         else:
             rest.append(event)
     return rest
+
+
+def _is(app: App, event: pygame.event.Event, hotkey: str) -> bool:
+    """Whether an event is the key that the player has for one of the window's own commands, on every screen."""
+    capturing = app.ui.is_open(CAPTURE)
+    return event.type == pygame.KEYDOWN and not capturing and matches(parse(app.ui.bound(hotkey)), event)

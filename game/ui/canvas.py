@@ -59,6 +59,10 @@ class Canvas:
     def screen(self) -> Box:
         return Box(0, 0, *self.size)
 
+    def bound(self, hotkey: str) -> str:
+        """The key to show for a hotkey: whoever takes keys knows what the player has put in its place."""
+        return hotkey
+
     def colour(self, name: Colour) -> str:
         """The literal colour of a palette name."""
         return self.palette.get(name, name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from game.content.words import say
 from game.ui.frame import Frame
 from game.ui.layout import Box, Rect
 from game.ui.marks import Marks
@@ -55,7 +56,6 @@ class Controls(Marks, Frame):
         align: Literal["centre", "left"] = "centre",
     ) -> bool:
         """True in the frame in which it is pressed. `reason` says in a tooltip why it is not enabled."""
-        hotkey = self.bindings.get(wanted, hotkey)
         touch = self.touch(wanted, rect, "button", label, None, enabled, hotkey, tip=_why(tip, enabled, reason))
         self.ring(wanted, rect)
         primary = kind == "primary" and enabled
@@ -114,8 +114,7 @@ class Controls(Marks, Frame):
         quiet: bool = True,
     ) -> bool:
         """A button that shows only an icon; its label and key are its tooltip."""
-        hotkey = self.bindings.get(wanted, hotkey)
-        said = tip or (f"{label} ({hotkey})" if hotkey else label)
+        said = tip or (say("ui.keys.label", label=label, key=self.bound(hotkey)) if hotkey else label)
         touch = self.touch(wanted, rect, "button", label, None, enabled, hotkey, tip=_why(said, enabled, reason))
         self.ring(wanted, rect, 6)
         hot = touch.hover and enabled
@@ -148,9 +147,9 @@ class Controls(Marks, Frame):
         for place, (label, width) in enumerate(zip(labels, widths, strict=True)):
             key = hotkeys[place] if place < len(hotkeys) else ""
             name = f"{wanted}/{place}"
-            key = self.bindings.get(name, key)
             area = (x, box.y, width, box.h)
-            touch = self.touch(name, area, "tab", label, place == index, hotkey=key, tip=f"Key {key}" if key else None)
+            tip = say("ui.keys.tip", key=self.bound(key)) if key else None
+            touch = self.touch(name, area, "tab", label, place == index, hotkey=key, tip=tip)
             self.ring(name, area)
             if touch.clicked:
                 index = place
@@ -205,7 +204,6 @@ class Controls(Marks, Frame):
         tip: Tippable = None,
     ) -> bool:
         """A box to tick. Returns its new state."""
-        hotkey = self.bindings.get(wanted, hotkey)
         touch = self.touch(wanted, rect, "checkbox", label, on, enabled, hotkey, tip=_why(tip, enabled, reason))
         self.ring(wanted, rect, 6)
         on = on != touch.clicked

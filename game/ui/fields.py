@@ -47,7 +47,6 @@ class Fields(Marks, Frame):
         is closed, arrows change the value at once.
         """
         value = options[index] if 0 <= index < len(options) else ""
-        hotkey = self.bindings.get(wanted, hotkey)
         touch = self.touch(wanted, rect, "combobox", label, value, enabled, hotkey, tip=tip)
         opened = self._popup == wanted
         if touch.clicked and not opened and options:
@@ -163,7 +162,6 @@ class Fields(Marks, Frame):
 
         A hotkey puts the cursor into it. While it has the focus, letters are text and trigger no hotkeys.
         """
-        hotkey = self.bindings.get(wanted, hotkey)
         touch = self.touch(wanted, rect, "textbox", label or placeholder, value, hotkey=hotkey, tip=tip)
         focused = touch.focused and self.active
         box = Box(*rect)

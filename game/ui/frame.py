@@ -15,7 +15,7 @@ import pygame
 from game.ui import theme
 from game.ui.canvas import Canvas
 from game.ui.layout import Box, Rect
-from game.ui.nodes import SAME_KEYS, Chord, Node, by_id, matches, parse
+from game.ui.nodes import SAME_KEYS, Chord, Node, by_id, matches, named, parse
 from game.ui.tips import Tippable
 
 # Enter and Space belong to these while they have the keyboard focus, and to no hotkey.
@@ -53,7 +53,9 @@ class Frame(Canvas):
         super().__init__(surface, scale, palette)
         self.now = 0.0
         self.motion = True
-        self.bindings: Mapping[str, str] = {}
+        self.place = ""
+        self.bindings: Mapping[str, Mapping[str, str]] = {}
+        self.asked: set[tuple[str, str]] = set()  # places and keys that were listened to; noted only while inspecting
         self.nodes: list[Node] = []
         self.focus: str | None = None
         self.focus_visible = False
@@ -85,12 +87,8 @@ class Frame(Canvas):
         For a change of players: no tooltip, message, focus or scroll place of the one is left for the next.
         """
         self.mouse, self._held_keys = other.mouse, set(other._held_keys)
-        self.now, self.motion, self.bindings, self.on_activate = (
-            other.now,
-            other.motion,
-            other.bindings,
-            other.on_activate,
-        )
+        self.now, self.motion, self.on_activate = other.now, other.motion, other.on_activate
+        self.place, self.bindings = other.place, other.bindings
 
     @property
     def dragging(self) -> bool:
@@ -230,9 +228,24 @@ class Frame(Canvas):
                     return hotkey
         return ""
 
+    def take_any_key(self) -> str:
+        """Use up a key press, whatever it is, and return its name; "" for none, or one that has no name."""
+        for place, (event, repeat) in enumerate(self._input.keys):
+            if event.type == pygame.KEYDOWN and not repeat:
+                del self._input.keys[place:]
+                return named(event)
+        return ""
+
+    def bound(self, hotkey: str) -> str:
+        """The key that the player has put in place of `hotkey`, here: on this screen, or in this dialogue."""
+        if self.inspecting and hotkey:
+            self.asked.add((self.layer or self.place, hotkey))
+        here = self.bindings.get(self.layer or self.place)
+        return (self.bindings.get("", {}) if here is None else here).get(hotkey, hotkey)
+
     def key(self, hotkey: str) -> bool:
         """Whether a key without a widget was pressed, such as Ctrl+Z."""
-        return self._hotkey("", hotkey)
+        return self._hotkey("", self.bound(hotkey))
 
     def _hotkey(self, wanted: str, hotkey: str) -> bool:
         if not hotkey or not self.active or not self._input.keys:
@@ -270,7 +283,7 @@ class Frame(Canvas):
         tip: Tippable = None,
     ) -> Touch:
         """Register a widget and say what happened to it. Every widget goes through here."""
-        hotkey = self.bindings.get(wanted, hotkey)
+        hotkey = self.bound(hotkey)
         seen = Box(*rect).clip(self._visible())
         if seen.w <= 0 or seen.h <= 0:
             seen = Box(rect[0], rect[1], 0, 0)

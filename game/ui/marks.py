@@ -30,7 +30,16 @@ class Marks(Canvas):
     def keycap(
         self, key: str, x: float, y: float, align: Align = "right", on_accent: bool = False, draw: bool = True
     ) -> float:
-        """A key's name in a small box; `y` is its middle. Returns the width; only measures if not `draw`."""
+        """A key's name in a small box, as the player has bound it; `y` is its middle.
+
+        Returns the width; only measures if not `draw`.
+        """
+        return self.key_name(self.bound(key), x, y, align, on_accent, draw)
+
+    def key_name(
+        self, key: str, x: float, y: float, align: Align = "right", on_accent: bool = False, draw: bool = True
+    ) -> float:
+        """The same for a key that is really meant, whatever it is bound to."""
         width = max(22.0, round(self.measure(key, META, "Medium")) + 12.0)
         if draw:
             left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]

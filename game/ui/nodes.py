@@ -79,10 +79,25 @@ _KEYS = {
     "end": pygame.K_END,
     "delete": pygame.K_DELETE,
     "backspace": pygame.K_BACKSPACE,
+    "plus": pygame.K_PLUS,
+    "minus": pygame.K_MINUS,
     **{f"f{n}": getattr(pygame, f"K_F{n}") for n in range(1, 13)},
 }
-# The keypad's Enter is an Enter.
-SAME_KEYS = {pygame.K_KP_ENTER: pygame.K_RETURN}
+_NAMES = {key: name.upper() if name[1:].isdigit() else name.capitalize() for name, key in _KEYS.items()} | {
+    pygame.K_PAGEUP: "PageUp",
+    pygame.K_PAGEDOWN: "PageDown",
+}
+# The keypad's Enter is an Enter. Plus lies above the equals sign on many keyboards; with Ctrl nobody means "=".
+SAME_KEYS = {
+    pygame.K_KP_ENTER: pygame.K_RETURN,
+    pygame.K_KP_PLUS: pygame.K_PLUS,
+    pygame.K_KP_MINUS: pygame.K_MINUS,
+}
+_SIGNS = (pygame.K_PLUS, pygame.K_MINUS)  # with Ctrl they are keys, alone they are signs
+_MODIFIERS = {
+    pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_LMETA,
+    pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCKCLEAR, pygame.K_MODE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -121,7 +136,32 @@ def matches(chord: Chord, event: pygame.event.Event) -> bool:
         return False
     if chord.character:
         return str(getattr(event, "unicode", "")) == chord.character
-    return SAME_KEYS.get(event.key, event.key) == chord.key and bool(mods & pygame.KMOD_SHIFT) == chord.shift
+    key = SAME_KEYS.get(event.key, event.key)
+    if chord.key == pygame.K_PLUS:
+        return key in (pygame.K_PLUS, pygame.K_EQUALS)
+    return key == chord.key and bool(mods & pygame.KMOD_SHIFT) == chord.shift
+
+
+def named(event: pygame.event.Event) -> str:
+    """The hotkey that a KEYDOWN event is, such as "Ctrl+S"; "" for a key that has no name here."""
+    mods, key = getattr(event, "mod", 0), SAME_KEYS.get(event.key, event.key)
+    if key in _MODIFIERS or mods & pygame.KMOD_ALT:
+        return ""
+    control, shift = bool(mods & (pygame.KMOD_CTRL | pygame.KMOD_META)), bool(mods & pygame.KMOD_SHIFT)
+    if control and key in (pygame.K_EQUALS, pygame.K_PLUS):
+        return spelled(Chord(pygame.K_PLUS, control))
+    sign = str(getattr(event, "unicode", ""))
+    if (key < 128 and chr(key).isalnum()) or (key in _NAMES and (control or key not in _SIGNS)):
+        return spelled(Chord(key, control, shift))
+    if len(sign) == 1 and sign.isprintable() and not sign.isspace():
+        return spelled(Chord(0, control, False, sign))
+    return ""
+
+
+def spelled(chord: Chord) -> str:
+    """The hotkey of a chord, the one spelling that there is for it."""
+    name = chord.character or _NAMES.get(chord.key) or chr(chord.key).upper()
+    return ("Ctrl+" if chord.control else "") + ("Shift+" if chord.shift else "") + name
 
 
 def click(node: Node, scale: float = 1.0) -> list[pygame.event.Event]:

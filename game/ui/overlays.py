@@ -95,7 +95,7 @@ class Overlays(Marks, Frame):
                 box.inset(24) if not title else Box(box.x + 24, box.y + _HEADER + 8, box.w - 48, box.h - _HEADER - 32)
             )
         finally:
-            if escape and self.active and self.take_key("Esc"):
+            if escape and self.active and self.take_key(self.bound("Esc")):
                 self.close(wanted)
             self.layer = outer
 

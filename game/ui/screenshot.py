@@ -26,7 +26,7 @@ from game.ui.sound import Sound
 SEED = 7
 TURNS = 9
 _SEEDS = range(1, 60)  # campaigns that are looked through for a screen that needs more than some turns
-_WITHOUT = ("title", "new-game", "load", "settings")  # screens outside of a campaign
+_WITHOUT = ("title", "new-game", "load", "settings", "keys")  # screens outside of a campaign
 
 
 class NoScreen(ValueError):

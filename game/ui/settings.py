@@ -14,10 +14,11 @@ from itertools import count
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from game.content.files import write_whole
-from game.content.words import say
+from game.content.words import LANGUAGE, languages, say
+from game.ui.keys import clashes
 from game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE
 
 Group = Literal["picture", "sound", "play"]
@@ -38,6 +39,22 @@ Scale = Annotated[float, Field(ge=SMALLEST_SCALE, le=LARGEST_SCALE)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
+def _without_clash(keys: dict[str, str]) -> dict[str, str]:
+    wrong = clashes(keys)
+    if wrong:
+        raise ValueError(f"keys that cannot be: {', '.join(wrong)}")
+    return keys
+
+
+def _known_language(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"no texts in {language!r}")
+    return language
+
+
+OwnKeys = Annotated[dict[str, str], Field(max_length=200), AfterValidator(_without_clash)]
+
+
 class Settings(BaseModel):
     """Everything that can be set. Volumes are in per cent; an automatic scale fits the desktop."""
 
@@ -51,6 +68,8 @@ class Settings(BaseModel):
     pad: Annotated[Percent, Shown("sound", "radio", "B")] = 30
     autosave: Annotated[bool, Shown("play", "save", "A")] = True
     confirmations: Annotated[bool, Shown("play", "circle-question-mark", "C")] = True
+    language: Annotated[str, AfterValidator(_known_language), Shown("play", "globe", "L")] = LANGUAGE
+    keys: OwnKeys = Field(default_factory=dict)  # by command; the screen of keys sets them
 
     def changed(self, **changes: object) -> Settings:
         """These settings with some changed. ValidationError for a name or value that there is not."""
@@ -94,9 +113,15 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write all settings, whole or not at all; the folder is made. OSError."""
-    lines = [f"{name} = {json.dumps(value)}" for name, value in settings.model_dump().items()]
+    lines = [f"{name} = {_written(value)}" for name, value in settings.model_dump().items()]
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(name)} = {json.dumps(one)}" for name, one in value.items()) + "}"
+    return json.dumps(value)
 
 
 def _content(path: Path) -> dict[str, Any]:

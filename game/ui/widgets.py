@@ -20,7 +20,7 @@ front and nothing is kept in step::
 in logical pixels. Colours are names of the palette. `game.ui.layout.Box` cuts rectangles.
 
 **Ids** are unique on a screen and stable between frames, written like paths: "budget/security". Focus, hover,
-scroll places, cursors, key bindings, and tests hang on them.
+scroll places, cursors and tests hang on them.
 
 **Buttons** fire when the mouse button is released on them, on their hotkey, and on Enter or Space while they
 have the keyboard focus. A disabled one says why in `reason`, which is its tooltip.
@@ -28,8 +28,9 @@ have the keyboard focus. A disabled one says why in `reason`, which is its toolt
 **Hotkeys** are "N", "1", "?", "Enter", "Esc", "Space", "F1", "Ctrl+S", "Left" ... and are shown as a key cap.
 They are silent while a text field has the focus (except with Ctrl, function keys and Escape), while a modal
 or list that does not own the widget is open, and when a held key repeats. Enter and Space belong to the
-focused widget first. `ui.bindings` maps widget ids to other keys. For a key without a widget ask
-`ui.key("Ctrl+Z")`.
+focused widget first. For a key without a widget ask `ui.key("Ctrl+Z")`. What screens name is the default:
+`ui.bindings` has the keys that the player has put in place of them, by screen or dialogue; `ui.bound("F1")` is
+the one to write into a text, and `keycap` shows it by itself.
 
 **Tooltips** take a text, a `Tip` with rows of causes and amounts, or a function that makes one when it is
 needed. A figure that explains itself is `ui.tip_area(id, rect, tip)` around the text.

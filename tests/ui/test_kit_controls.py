@@ -116,7 +116,7 @@ def test_hotkeys_fire_once_for_a_held_key_and_can_be_rebound(ui: Ui) -> None:
     assert frame(ui, draw, down) is False, "a key that is held down repeats"
     frame(ui, draw, up)
     assert frame(ui, draw, down) is True
-    ui.bindings = {"go": "X"}
+    ui.bindings = {"": {"G": "X"}}
     assert frame(ui, draw, *press("G")) is False
     assert frame(ui, draw, *press("X")) is True
     assert ui.node("go").hotkey == "X"

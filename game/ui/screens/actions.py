@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.campaign.sheet import MAX_ACTIONS, BigAction
 from game.content.vocabulary import CLAUSE_ACTIONS, SEAT_ACTIONS, STATE_ACTIONS, Action, Clause
 from game.content.words import say
+from game.ui.keys import ACTION_KEYS
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.endturn import ACTIONS
@@ -140,10 +141,9 @@ def _action(ui: Ui, session: Session, office: Office, action: Action, box: Box) 
     chosen = any(given.action is action for given in office.sheet.actions)
     tip = Tip(title=say(f"word.action.{action.id}"), text=say(f"ui.action.{action.id}"), note=reason)
     wanted = f"{ACTIONS}/{action.id}"
-    key = _KEYS[action]
     if ui.button(
-        wanted, box, label, icon=ICONS[action], hotkey=key, enabled=not reason, reason=reason, tip=tip, size=BODY,
-        selected=chosen, align="left",
+        wanted, box, label, icon=ICONS[action], hotkey=ACTION_KEYS[action], enabled=not reason, reason=reason,
+        tip=tip, size=BODY, selected=chosen, align="left",
     ):  # fmt: skip
         if aimed:
             ui.open(f"{ACTIONS}-{action.id}")
@@ -151,9 +151,6 @@ def _action(ui: Ui, session: Session, office: Office, action: Action, box: Box) 
             drop(office, next(i for i, given in enumerate(office.sheet.actions) if given.action is action))
         else:
             take(session, office, BigAction(kind=action.id))
-
-
-_KEYS = dict(zip((a for a in Action if a), "QWERTYUIOPSDFGHJLZXC", strict=True))
 
 
 def _draw_targets(ui: Ui, session: Session, office: Office, kinds: tuple[Action, ...]) -> None:

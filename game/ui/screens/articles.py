@@ -13,7 +13,7 @@ from game.content.book import Book
 from game.content.models import Event, Parameter, Seat, Technology
 from game.content.records import Prior
 from game.content.vocabulary import Ending, Lane
-from game.content.words import LANGUAGE, Names, say, texts
+from game.content.words import Names, say, spoken
 from game.ui.screens.effects import effect_lines, lane_icon, tier_name
 from game.ui.screens.entries import ICONS
 from game.ui.screens.numbers import money, people, plain, signed
@@ -116,7 +116,7 @@ def _kind_of(article: Article) -> str:
 
 
 def _concepts() -> Iterable[Article]:
-    known = texts(LANGUAGE)
+    known = spoken()
     for key in known:
         if key.startswith("codex.") and key.endswith(".title"):
             at = key.removesuffix(".title")
@@ -132,7 +132,7 @@ def _concepts() -> Iterable[Article]:
 
 
 def _ideas() -> Iterable[Article]:
-    known = texts(LANGUAGE)
+    known = spoken()
     found = [key.removesuffix(".title") for key in known if key.startswith("idea.") and key.endswith(".title")]
     for at in sorted(found, key=lambda at: known[f"{at}.group"]):
         yield Article(
@@ -148,7 +148,7 @@ def _ideas() -> Iterable[Article]:
 
 def _see(key: str) -> list[str]:
     """The links that a concept or an idea lists."""
-    return texts(LANGUAGE)[key.replace("concepts/", "codex.").replace("ideas/", "idea.") + ".see"].split(", ")
+    return spoken()[key.replace("concepts/", "codex.").replace("ideas/", "idea.") + ".see"].split(", ")
 
 
 # ---- technologies and events ----------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def _head(ui: Ui, panel: Box, article: Article, before: str) -> bool:
     x, right = panel.x + 20, panel.right - 16
     ui.box((x, panel.y + 17, 42, 42), "panel2", "line2", 8)
     ui.icon(article.icon, x + 21, panel.y + 38, 22, article.colour)
-    tip = say("ui.codex.back_to", title=before) if before else None
+    tip = say("ui.codex.back_to", title=before, key=ui.bound("Backspace")) if before else None
     button = Box(right - 164, panel.y + 20, 164, 36)
     back = ui.button(
         "codex/back", button, say("ui.back"), icon="arrow-left", hotkey="Backspace",

@@ -45,7 +45,7 @@ def _next_decision(ui: Ui, session: Session, office: Office, pending: list[Pendi
     tip = Tip(
         title=name_of(office, first),
         text=office.names.say(f"pending.detail.{first.kind}", first.values),
-        note=say("ui.pending.more", count=len(pending) - 1) if len(pending) > 1 else "",
+        note=say("ui.pending.more", count=len(pending) - 1, key=ui.bound("Ctrl+Enter")) if len(pending) > 1 else "",
     )
     label = say(f"ui.next.{first.kind}", **_short(first))
     if ui.button("end-turn", wide, label, "primary", hotkey="Enter", tip=tip):

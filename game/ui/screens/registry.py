@@ -10,6 +10,7 @@ from game.ui.screens.codex import Codex
 from game.ui.screens.deploy import Deploy
 from game.ui.screens.ending import Ending
 from game.ui.screens.handover import Handover
+from game.ui.screens.keys import KeysScreen
 from game.ui.screens.load import Load
 from game.ui.screens.main import Main
 from game.ui.screens.models import Models
@@ -40,6 +41,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "new-game": NewGame,
         "load": Load,
         "settings": SettingsScreen,
+        "keys": KeysScreen,
         "main": Main,
         "technology": Technology,
         "models": Models,

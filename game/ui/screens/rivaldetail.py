@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import OTHER_BLOC_ACTIONS, OWN_BLOC_ACTIONS, SEAT_ACTIONS, Action, Release, Stance
 from game.content.words import say
+from game.ui.keys import ACTION_KEYS
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.actions import ICONS
@@ -18,17 +19,6 @@ from game.ui.theme import BODY, META, SECTION
 from game.ui.tips import Tip, TipRow
 from game.ui.widgets import Ui
 
-# The same letters as in the dialogue of all big actions.
-_KEYS = {
-    Action.SPY_SECRETS: "E",
-    Action.SPY_WEIGHTS: "R",
-    Action.SABOTAGE: "T",
-    Action.SUBSIDISE: "G",
-    Action.EXPORT_CONTROL: "L",
-    Action.PROTECT: "Z",
-    Action.TAKE_OVER: "X",
-    Action.STRIKE: "C",
-}
 _ROW = 24.0
 
 
@@ -160,7 +150,7 @@ def _draw_action(
     """Name, what it does and what it risks; a click orders it, another takes it back."""
     chosen, reason = given in office.sheet.actions, barred(office, given)
     label = say(f"word.action.{given.kind}")
-    key = _KEYS[given.action]
+    key = ACTION_KEYS[given.action]
     tip = _action_tip(office, given, chosen, reason, expectations)
     if ui.row(f"do/{given.kind}", row, label, chosen, key, tip, not reason, "panel2", 8):
         toggle(session, office, given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from game.content.words import say
+from game.content.words import languages, say
 from game.ui.layout import Box
 from game.ui.screens.load import draw_head
 from game.ui.session import Session
@@ -88,7 +88,8 @@ def _note(ui: Ui, session: Session, name: str, shown: Shown) -> tuple[str, str]:
         return say("ui.settings.scale_limited", shown=ui.scale), "warning"
     if shown.group == "sound" and not session.sound.available:
         return say("ui.settings.silent"), "warning"
-    return say(f"ui.settings.{name}_text"), "soft"
+    keys = {"key": ui.bound("F11"), "larger": ui.bound("Ctrl+Plus"), "smaller": ui.bound("Ctrl+Minus")}
+    return say(f"ui.settings.{name}_text", **keys), "soft"
 
 
 def _switch(ui: Ui, session: Session, name: str, shown: Shown, row: Box, control: Box) -> None:
@@ -140,6 +141,8 @@ def _choice(ui: Ui, session: Session, name: str, shown: Shown, control: Box) -> 
 
 def _options(name: str, value: str | float) -> list[str | float]:
     """What can be chosen. A scale may have been set between two tenths; it then stands among them."""
+    if name == "language":
+        return list(languages())
     if name != "scale":
         return list(get_args(Settings.model_fields[name].annotation))
     scales = {tenth / 10 for tenth in _TENTHS}
@@ -149,6 +152,8 @@ def _options(name: str, value: str | float) -> list[str | float]:
 
 
 def _label(ui: Ui, name: str, option: str | float, chosen: bool) -> str:
+    if name == "language":
+        return languages()[str(option)]
     if isinstance(option, str):
         label = say(f"ui.settings.{name}_{option}")
         automatic = name == "scale" and chosen
@@ -157,10 +162,13 @@ def _label(ui: Ui, name: str, option: str | float, chosen: bool) -> str:
 
 
 def _foot(ui: Ui, session: Session, box: Box) -> None:
-    """Where the settings are kept, and the way back to the defaults."""
-    button = Box(box.right - 260, box.y + 10, 260, 36)
-    changed = session.settings != Settings()
+    """Where the settings are kept, the screen of keys, and the way back to the defaults."""
+    button = Box(box.right - 240, box.y + 10, 240, 36)
+    if ui.button("keys", (button.x - 132, button.y, 120, 36), say("ui.keys.title"), "plain", "keyboard", "K"):
+        session.ask(lambda: session.go("keys"))
+    defaults = Settings(keys=session.settings.keys)  # which the screen of keys puts back
+    changed = session.settings != defaults
     label, reason = say("ui.settings.reset"), say("ui.settings.reset_none")
     if ui.button("reset", button, label, "plain", "rotate-ccw", "R", changed, reason):
-        session.ask(lambda: session.adjust(**Settings().model_dump()))
-    ui.text(str(session.settings_file), box.x + 4, box.y + 28, META, "dim", width=box.w - 290)
+        session.ask(lambda: session.adjust(**defaults.model_dump()))
+    ui.text(str(session.settings_file), box.x + 4, box.y + 28, META, "dim", width=button.x - 132 - box.x - 20)

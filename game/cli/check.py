@@ -6,6 +6,8 @@ import argparse
 import json
 
 from game import paths
+from game.cli import claims
+from game.cli.misuse import Misuse
 from game.content.check import check
 from game.content.problems import has_errors, report
 from game.content.words import say
@@ -13,6 +15,10 @@ from game.content.words import say
 
 def run(arguments: argparse.Namespace) -> int:
     """1 when there is an error; warnings and hints are only shown."""
+    if arguments.claims:
+        return claims.run(arguments)
+    if arguments.worldview:
+        raise Misuse(say("cli.claims.needs_claims"))
     chosen = arguments.paths or [paths.balance()]
     for path in chosen:
         path.stat()  # a mistyped path is not a folder without problems

@@ -47,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """Load and run the module of the command; what it finds wrong becomes an exit code."""
+    from concurrent.futures import BrokenExecutor
+
     from game.campaign.saves import SaveError
     from game.cli.misuse import Misuse
     from game.content.problems import ContentError
@@ -62,6 +64,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return PROBLEM
     except SaveError as error:
         print(error, file=sys.stderr)
+        return PROBLEM
+    except BrokenExecutor:
+        print(say("cli.simulate.died"), file=sys.stderr)
         return PROBLEM
 
 

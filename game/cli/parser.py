@@ -50,16 +50,15 @@ def build_parser() -> argparse.ArgumentParser:
 
     simulate = command("simulate")
     _world(simulate)
-    simulate.add_argument("--games", type=_count, default=1000, metavar="N", help=say("cli.help.games"))
-    simulate.add_argument("--seed", type=_whole, default=1, metavar="N", help=say("cli.help.seed_fixed"))
-    simulate.add_argument(
-        "--workers", type=_count, default=os.cpu_count() or 1, metavar="N", help=say("cli.help.workers")
-    )
+    _batch(simulate, 1000)
     _seats(simulate, say("cli.help.seat_computer"))
     simulate.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
     check = command("check")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("cli.help.paths"))
+    check.add_argument("--claims", action="store_true", help=say("cli.help.claims"))
+    check.add_argument("--worldview", metavar="NAME", help=say("cli.help.worldview_claims"))
+    _batch(check, 4000)
     check.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
     replay = command("replay")
@@ -77,6 +76,14 @@ def build_parser() -> argparse.ArgumentParser:
 def _world(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scenario", default=SCENARIO, metavar="NAME", help=say("cli.help.scenario"))
     parser.add_argument("--worldview", metavar="NAME", help=say("cli.help.worldview"))
+
+
+def _batch(parser: argparse.ArgumentParser, games: int) -> None:
+    """Options of commands that play many campaigns."""
+    parser.add_argument("--games", type=_count, default=games, metavar="N", help=say("cli.help.games", games=games))
+    parser.add_argument("--seed", type=_whole, default=1, metavar="N", help=say("cli.help.seed_fixed"))
+    cores = os.cpu_count() or 1
+    parser.add_argument("--workers", type=_count, default=cores, metavar="N", help=say("cli.help.workers"))
 
 
 def _seed(parser: argparse.ArgumentParser) -> None:

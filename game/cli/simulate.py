@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from concurrent.futures import BrokenExecutor
 
+from game.cli.progress import progress
 from game.cli.world import book_of, temperaments_of, world_line
 from game.content.words import say
 from game.forecast.result import ENDINGS, KINDS, Result
@@ -17,21 +16,10 @@ from game.forecast.simulate import simulate
 def run(arguments: argparse.Namespace) -> int:
     book = book_of(arguments)
     temperaments = temperaments_of(arguments, book)
-    told = sys.stderr.isatty()
-    try:
+    with progress() as tell:
         result = simulate(
-            book,
-            arguments.games,
-            arguments.seed,
-            arguments.workers,
-            temperaments=temperaments,
-            progress=_tell if told else None,
+            book, arguments.games, arguments.seed, arguments.workers, temperaments=temperaments, progress=tell
         )
-    except BrokenExecutor:
-        print(say("cli.simulate.died"), file=sys.stderr)
-        return 1
-    if told:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
     if arguments.json:
         print(json.dumps(result.to_json(), indent=2))
     else:
@@ -39,10 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
         seats = {id_: seat.name for id_, seat in book.scenario.seats.items()}
         print("\n".join(["", *table(result), "", *remarks(result, seats)]))
     return 0
-
-
-def _tell(done: int, games: int) -> None:
-    print("\r" + say("cli.simulate.progress", done=done, games=games), end="", file=sys.stderr, flush=True)
 
 
 def table(result: Result) -> list[str]:

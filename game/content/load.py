@@ -7,6 +7,7 @@ from pathlib import Path
 
 from game import paths
 from game.content.book import Book
+from game.content.claims import Policy
 from game.content.contents import MANY, SINGLE, Contents, Fitted, one_of
 from game.content.meaning import problems_of_meaning
 from game.content.problems import ContentError, Problem, Severity, has_errors, nearest, shown
@@ -49,6 +50,16 @@ def load_book(
         events=contents.events.model.events,
         temperaments={id_: each.model for id_, each in contents.temperaments.items()},
     )
+
+
+def load_policies(root: Path | None = None) -> dict[str, Policy]:
+    """All policies of a balance folder by id. ContentError if any does not fit; their names are not checked here."""
+    contents, problems = Contents(), []
+    for file in files_of(root or paths.balance(), "policies"):
+        problems += read_into(contents, "policies", file)
+    if has_errors(problems):
+        raise ContentError(problems)
+    return {id_: each.model for id_, each in contents.policies.items()}
 
 
 def files_of(root: Path, kind: str) -> list[Path]:

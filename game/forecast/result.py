@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -39,12 +39,29 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """N games in the order of their seeds, T the turns of the scenario."""
+
+    first: Mapping[str, NDArray[np.int16]]  # happening to (N,) turns resolved when it first happened, -1 for never
+    figures: Mapping[str, NDArray[np.float32]]  # figure to (T+1,N) after so many turns; kept on after the end
+
+    @classmethod
+    def join(cls, parts: Sequence[Self]) -> Self:
+        """The games of several batches side by side, in the given order."""
+        return cls(
+            {name: np.concatenate([part.first[name] for part in parts]) for name in parts[0].first},
+            {name: np.concatenate([part.figures[name] for part in parts], axis=-1) for name in parts[0].figures},
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """Outcomes with the shares and means that are read from them. Shares hold under one worldview only."""
 
     seats: tuple[str, ...]
     outcomes: Outcomes
     seconds: float  # of wall time, all workers together
+    trace: Trace | None = None  # what was noted on the way, where that was asked for
 
     @property
     def games(self) -> int:

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.content.book import Book
+from game.content.models import Temperament
 from game.content.vocabulary import Ending
 from game.forecast.result import Outcomes
 from game.players.habits import Habits, habits_of
 from game.players.policy import orders_for
-from game.rules.arrays import Keys
+from game.rules.arrays import Floats, Keys
 from game.rules.draws import Draws
 from game.rules.effects import Effects, effects_of
 from game.rules.endings import scores
 from game.rules.orders import Orders
 from game.rules.params import Params, draw_params
+from game.rules.replacing import replace
 from game.rules.setup import Setup, compile_setup
 from game.rules.start import start
 from game.rules.state import State
@@ -50,26 +52,40 @@ class Table:
     setup: Setup
     habits: Habits
     policies: Mapping[int, Policy]  # seats that decide otherwise than by habit
+    shares: Floats | None = None  # (4,S,1) research, security, compute, openness; NaN where habits decide
+    since: int = 0  # the turn from which habits and shares hold
+    earlier: Habits | None = None  # the habits before it
 
     @classmethod
     def of(
         cls,
         book: Book,
-        temperaments: Mapping[str, str] | None = None,
+        temperaments: Mapping[str, str | Temperament] | None = None,
         policies: Mapping[str, Policy] | None = None,
     ) -> Table:
-        """The table of a book. Seats keep the temperament of their scenario unless another is named here.
+        """The table of a book. Seats keep the temperament of their scenario unless another is given or named here.
 
         KeyError for a temperament that the book does not have, ValueError for such a seat.
         """
         setup = compile_setup(book)
-        named = {seat: scene.temperament for seat, scene in book.scenario.seats.items()}
+        people: dict[str, str | Temperament] = {id_: scene.temperament for id_, scene in book.scenario.seats.items()}
         for seat, temperament in (temperaments or {}).items():
             setup.seats.index(seat)
-            named[seat] = temperament
-        habits = habits_of([book.temperaments[named[seat]] for seat in setup.seats], setup)
+            people[seat] = temperament
+        habits = habits_of([book.temperaments[p] if isinstance(p, str) else p for p in people.values()], setup)
         own = {setup.seats.index(seat): policy for seat, policy in (policies or {}).items()}
         return cls(book, setup, habits, own)
+
+    def ordered(self, orders: Orders, turn: int) -> Orders:
+        """Orders by habit with the shares of the money that are fixed."""
+        if self.shares is None or turn < self.since:
+            return orders
+        free, active = np.isnan(self.shares), self.habits.activity > 0.0
+        given = (orders.research, orders.security, orders.compute, orders.openness)
+        fixed = [
+            np.where(free[row] | ~active, habit, self.shares[row]) for row, habit in enumerate(given)
+        ]
+        return replace(orders, research=fixed[0], security=fixed[1], compute=fixed[2], openness=fixed[3])
 
 
 def rollout(
@@ -138,7 +154,8 @@ def _orders(
 ) -> Orders:
     """What all seats order: as given, else by a policy of its own, else by habit."""
     setup = table.setup
-    orders = orders_for(views(state, setup, params, effects), setup, table.habits, draws)
+    habits = table.earlier if table.earlier is not None and state.turn < table.since else table.habits
+    orders = table.ordered(orders_for(views(state, setup, params, effects), setup, habits, draws), state.turn)
     if not table.policies and not given:
         return orders
     columns = [orders.seat(seat) for seat in range(len(setup.seats))]

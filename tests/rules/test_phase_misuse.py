@@ -58,8 +58,8 @@ def test_hazard_ends_its_climb() -> None:
 @pytest.mark.parametrize(("year", "more"), [(2026.0, 0.0), (2036.0, 1.5)])
 def test_a_group_without_a_name_can_run_what_chips_and_algorithms_give(year: float, more: float) -> None:
     w = free(1).has(public_weights=20.0, public_algorithms=2.0).set_up(start_year=year)
-    assert free_capability(w.state, w.turn())[0] == pytest.approx(26.2 + 2.0 + more)
-    assert free_capability(w.has(public_weights=35.0).state, w.turn())[0] == 35.0
+    assert free_capability(w.state, w.turn().date)[0] == pytest.approx(26.2 + 2.0 + more)
+    assert free_capability(w.has(public_weights=35.0).state, w.turn().date)[0] == 35.0
 
 
 @cache

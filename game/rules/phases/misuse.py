@@ -7,6 +7,7 @@ import numpy as np
 from game.content.vocabulary import Release, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, chance, total
+from game.rules.params import Params
 from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
@@ -14,20 +15,29 @@ GARAGE = 26.2  # log FLOP of a run that a rich group without a name can pay for 
 GARAGE_GROWTH = 0.15  # OOM a year, from cheaper chips alone
 
 
-def free_capability(s: State, t: Turn) -> Floats:
+def garage(s: State, date: float) -> Floats:
+    """(N,) log FLOP of the best model that a rich group without a name can train by itself."""
+    return np.asarray(GARAGE + GARAGE_GROWTH * (date - 2026.0) + s.public_algorithms)
+
+
+def free_capability(s: State, date: float) -> Floats:
     """(N,) log FLOP of the most capable thing that nobody can be kept from running."""
-    garage = GARAGE + GARAGE_GROWTH * (t.date - 2026.0) + s.public_algorithms
-    return np.asarray(np.maximum(s.public_weights, garage))
+    return np.asarray(np.maximum(s.public_weights, garage(s, date)))
+
+
+def danger(s: State, params: Params) -> Floats:
+    """(N,) log FLOP from which a model in the wrong hands is dangerous: the less, the more is known by all."""
+    return np.asarray(params.truths.danger_level - params.misuse.falling_need * s.public_algorithms)
 
 
 def misuse(s: State, t: Turn) -> State:
     p = t.params.misuse
-    danger = t.params.truths.danger_level - p.falling_need * s.public_algorithms
-    beyond = free_capability(s, t) - danger
+    level = danger(s, t.params)
+    beyond = free_capability(s, t.date) - level
     shield = np.maximum(1.0 - s.resilience, 0.02)
     free = p.rate * np.exp(np.minimum(p.steepness * beyond, 6.0)) * shield
     staged = np.where(s.served_stage == Release.STAGED, 0.1, 0.3) * (s.served > NOTHING)
-    guarded = staged * np.exp(np.minimum(p.steepness * (s.served - danger - 1.0), 4.0)) * t.effects[Target.MISUSE]
+    guarded = staged * np.exp(np.minimum(p.steepness * (s.served - level - 1.0), 4.0)) * t.effects[Target.MISUSE]
     rate = free + p.rate * total(guarded) * shield
     happens = t.draws.world("misuse") < chance(rate, t.years)
     deadly = p.fatal * np.clip(0.25 + 0.5 * beyond, 0.0, 1.0) * shield

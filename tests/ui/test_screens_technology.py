@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from game.ui.inspect import problems
 from game.ui.screens.techtree import ZOOMS
-from game.ui.screens.tree import lay_out
+from game.ui.screens.tree import Measures, lay_out
 from tests.ui.table import Table, book, played
 
 
@@ -20,20 +21,23 @@ def table(tmp_path: Path) -> Table:
     return table
 
 
+@pytest.mark.parametrize("apart", [1.0, 1.7], ids=["close", "apart"])
 @pytest.mark.parametrize("measures", ZOOMS, ids=["marks", "names", "full"])
-def test_no_link_crosses_a_card(measures: object) -> None:
-    tree = lay_out(book().technologies, measures)  # type: ignore[arg-type]
+def test_no_link_crosses_a_card(measures: Measures, apart: float) -> None:
+    tree = lay_out(book().technologies, replace(measures, pitch=apart * measures.pitch))
     width, height = tree.measures.card_w, tree.measures.card_h
     for link in tree.links:
         for (x0, y0), (x1, y1) in pairwise(link.points):
+            assert min(y0, y1) >= 0.0
+            assert max(y0, y1) <= tree.size[1]
             for card in tree.cards.values():
-                apart = (
+                beside = (
                     max(x0, x1) <= card.x
                     or min(x0, x1) >= card.x + width
                     or max(y0, y1) <= card.y
                     or min(y0, y1) >= card.y + height
                 )
-                assert apart, (link.source, link.target, card.id)
+                assert beside, (link.source, link.target, card.id)
 
 
 def test_smallest_cards_show_the_whole_tree_and_what_is_selected_stays_in_view(table: Table) -> None:

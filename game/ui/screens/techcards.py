@@ -7,7 +7,7 @@ from game.ui.canvas import Canvas
 from game.ui.layout import Box
 from game.ui.pen import Pen
 from game.ui.screens.techstate import NEVER, Standing, State
-from game.ui.screens.tree import FULL, MARKS, Link, Measures, Point, Tree
+from game.ui.screens.tree import Link, Measures, Point, Tree
 from game.ui.theme import BODY, META, mix
 from game.ui.widgets import Ui
 
@@ -104,11 +104,11 @@ def draw_card(
     if x + 8 < view.x:
         return
     middle = y + height / 2
-    state_mark(ui, x + (width / 2 if measures is MARKS else 19), middle, standing)
+    state_mark(ui, x + (19 if measures.named else width / 2), middle, standing)
     room = min(width - 42.0, view.right - x - 42)
-    if measures is MARKS or room < 30:
+    if not measures.named or room < 30:
         return
-    if measures is not FULL:
+    if not measures.detailed:
         ui.text(name, x + 35, middle, META, colour, "Medium", width=room)
         return
     ui.text(name, x + 37, y + 12, BODY, colour, "Medium", width=room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -13,13 +13,14 @@ from game.ui.office import Office
 from game.ui.screens.effects import TIERS, lane_icon, short_effect, tier_name
 from game.ui.screens.techcards import draw_card, draw_link, meta
 from game.ui.screens.techstate import Standing, missing_for
-from game.ui.screens.tree import FULL, MARKS, NAMES, Card, Tree, lay_out
+from game.ui.screens.tree import FULL, MARKS, NAMES, Card, Measures, Tree, lay_out
 from game.ui.theme import BODY, META
 from game.ui.widgets import Ui
 
 _LANE = 114
 _HEAD = 26
 _STEP = 120.0
+_MOST_APART = 1.7  # of the usual distance of two rows
 ZOOMS = (MARKS, NAMES, FULL)
 """What the cards show, from the whole tree at one look to every detail."""
 
@@ -38,7 +39,7 @@ class TreePane:
 
     def __init__(self) -> None:
         self.zoom = len(ZOOMS) - 1
-        self._trees: dict[int, Tree] = {}
+        self._trees: dict[Measures, Tree] = {}
         self._at = (0.0, 0.0)  # upper left corner of the shown part
         self._shown: tuple[str, int] | None = None  # what was last brought into view, at which zoom
         self._picture: tuple[object, pygame.Surface] | None = None
@@ -47,8 +48,8 @@ class TreePane:
         self, ui: Ui, office: Office, area: Box, stands: dict[str, Standing], selected: str, faded: frozenset[str]
     ) -> str:
         """Draw the tree and return what is selected now."""
-        tree = self._tree(office)
         view = Box(area.x + _LANE, area.y + _HEAD, area.w - _LANE, area.h - _HEAD)
+        tree = self._tree(office, view)
         touch = ui.area("tree", view, "tree", say("ui.tab.technology"), focusable=True)
         selected = self._walk(ui, tree, selected)
         if self._shown != (selected, self.zoom):
@@ -72,10 +73,20 @@ class TreePane:
         self._picture = (key, ui.surface.subsurface(ui.pixels(area)).copy())
         return selected
 
-    def _tree(self, office: Office) -> Tree:
-        if self.zoom not in self._trees:
-            self._trees[self.zoom] = lay_out(office.book.technologies, ZOOMS[self.zoom])
-        return self._trees[self.zoom]
+    def _tree(self, office: Office, view: Box) -> Tree:
+        """The tree at this zoom, its rows moved apart where there is room to spare."""
+        tree = self._laid_out(office, ZOOMS[self.zoom])
+        rows = sum(round((strip.size - 2 * tree.measures.pad) / tree.measures.pitch) for strip in tree.lanes)
+        spare = (view.h - 12 - tree.size[1]) // max(1, rows)
+        if spare < 1:
+            return tree
+        pitch = min(tree.measures.pitch + spare, _MOST_APART * tree.measures.pitch)
+        return self._laid_out(office, replace(tree.measures, pitch=pitch))
+
+    def _laid_out(self, office: Office, measures: Measures) -> Tree:
+        if measures not in self._trees:
+            self._trees[measures] = lay_out(office.book.technologies, measures)
+        return self._trees[measures]
 
     def _bring(self, tree: Tree, card: Card, view: Box) -> None:
         """Move the shown part so that a card is in it."""
@@ -121,7 +132,7 @@ class TreePane:
             for card in _seen(tree, origin, view):
                 box = (origin[0] + card.x, origin[1] + card.y, *size)
                 name, state = office.book.technologies[card.id].name, stands[card.id].state
-                tip = name if tree.measures is MARKS else None
+                tip = None if tree.measures.named else name
                 if ui.touch(f"card/{card.id}", box, "card", name, state, focusable=False, tip=tip).clicked:
                     selected = card.id
                     self._shown = (selected, self.zoom)  # it is in view where it was clicked

@@ -17,7 +17,7 @@ from itertools import pairwise, permutations
 from game.content.models import Technology
 from game.content.vocabulary import Lane
 
-PAD_TOP, LANE_GAP = 5, 4
+LANE_GAP = 4
 _HEAD, _CORNER = 6.0, 5.0
 _FIRST_TRACK, _LAST_ROOM = 8, 14  # room for links beside the cards of a gutter
 _LANES = Lane.ids()
@@ -35,8 +35,23 @@ class Measures:
     gutter: float  # between columns, where links change their height
 
     @property
+    def named(self) -> bool:
+        """Whether a card has room for the name."""
+        return self.card_w >= 100
+
+    @property
+    def detailed(self) -> bool:
+        """Whether it has room for a second line."""
+        return self.card_h >= 36
+
+    @property
     def gap(self) -> float:
         return self.pitch - self.card_h
+
+    @property
+    def pad(self) -> float:
+        """Between the edge of a lane and its cards; links pass in the middle of it."""
+        return max(5.0, self.gap / 2)
 
     @property
     def column(self) -> float:
@@ -110,14 +125,14 @@ def lay_out(technologies: Mapping[str, Technology], measures: Measures = FULL) -
     lanes: list[Strip] = []
     bottom = 0.0
     for height in heights:
-        size = PAD_TOP + height * measures.pitch - measures.gap + PAD_TOP
+        size = measures.pad + height * measures.pitch - measures.gap + measures.pad
         lanes.append(Strip(bottom, size))
         bottom += size + LANE_GAP
     cards = {}
     for id_, technology in technologies.items():
         lane = _LANES.index(technology.lane)
         x = columns[id_] * measures.column
-        y = lanes[lane].start + PAD_TOP + rows[id_] * measures.pitch
+        y = lanes[lane].start + measures.pad + rows[id_] * measures.pitch
         cards[id_] = Card(id_, lane, columns[id_], rows[id_], x, y, y + measures.card_h / 2)
     last = max((card.column for card in cards.values()), default=0)
     width = last * measures.column + measures.card_w
@@ -298,7 +313,7 @@ def _passes(
     for key in sorted(wanted, key=lambda key: (key[2], wanted[key], key[0])):
         source, lane, column = key
         aim = passes.get((source, lane, column - 1), wanted[key])
-        top = lanes[lane].start + PAD_TOP
+        top = lanes[lane].start + measures.pad
         # The gaps between rows, and the middles of rows that are empty here.
         channels = [top - measures.gap / 2 + row * measures.pitch for row in range(heights[lane] + 1)]
         channels += [

@@ -50,6 +50,11 @@ def saves() -> Path:
     return home() / "saves"
 
 
+def exports() -> Path:
+    """The folder of campaigns written out as tables. It may not exist yet."""
+    return home() / "exports"
+
+
 def settings_file() -> Path:
     """The file of the player's settings. It may not exist yet."""
     return home() / "settings.toml"

@@ -7,7 +7,7 @@ person has handed in, `advance` lets the computer players decide and resolves th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import ValidationError
 
@@ -46,6 +46,9 @@ from game.rules.state import State
 from game.rules.turn import resolve
 from game.rules.view import View, view, views
 
+if TYPE_CHECKING:
+    from game.campaign.whatif import WhatIf
+
 MAX_SEED = 2**63 - 1
 SAME = 1e-9  # figures of one game on two processors agree to this
 
@@ -68,6 +71,7 @@ class Campaign:
         self.chairs: dict[str, Chair] = {}
         for id_, seat in book.scenario.seats.items():
             self.chairs[id_] = self._checked(seats.get(id_, Computer(temperament=seat.temperament)))
+        self.what_if: WhatIf | None = None  # where it parted from another campaign, if it is not one of its own
         self.sheets: list[dict[str, OrderSheet]] = []  # of every seat, by turn
         self.ledger = Ledger()
         self._states = {0: start(self.setup, self.params, book.scenario, 1)}

@@ -76,6 +76,9 @@ class SaveHeader(Record):
     people: tuple[str, ...] = Field(description="seats that people hold")
     ending: str | None
     saved: str = Field(description="moment of saving, ISO 8601 in UTC")
+    what_if: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="turns that a what-if shares with the campaign it parted from"
+    )
     packed: Annotated[int, Field(ge=0)] = Field(default=0, description="bytes of the content in the file")
     unpacked: Annotated[int, Field(ge=0)] = 0
     content: str = Field(default="", description="SHA-256 of the packed content")

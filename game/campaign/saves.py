@@ -18,6 +18,7 @@ from game.campaign.desk import Desk
 from game.campaign.envelope import SaveError, SaveHeader, SaveProblem, read, read_header, write
 from game.campaign.refusals import check_names
 from game.campaign.sheet import OrderSheet
+from game.campaign.whatif import WhatIf
 from game.content.book import Book
 from game.content.files import safe_name
 from game.content.problems import ContentError
@@ -50,6 +51,7 @@ class Saved(Record):
     marks: tuple[dict[str, str], ...]
     state: dict[str, Any]
     desks: dict[str, Desk]
+    what_if: WhatIf | None = None
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -74,6 +76,7 @@ def save(campaign: Campaign, path: Path) -> None:
         people=campaign.people,
         ending=None if ending is Ending.NONE else ending.id,
         saved=datetime.now(UTC).isoformat(timespec="microseconds"),
+        what_if=None if campaign.what_if is None else campaign.what_if.turn,
     )
     saved = Saved(
         book=campaign.book.snapshot(),
@@ -85,6 +88,7 @@ def save(campaign: Campaign, path: Path) -> None:
         marks=tuple(campaign.marks),
         state=campaign.state.to_json(),
         desks=campaign.desks,
+        what_if=campaign.what_if,
     )
     content = json.dumps(saved.model_dump(mode="json"), ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     write(path, header, content.encode("ascii"))
@@ -132,6 +136,7 @@ def restore(path: Path, saved: Saved) -> Campaign:
     if last.digest() != saved.hashes[-1]:
         raise SaveError(path, "damaged")
     campaign.put_back(saved.sheets, saved.hashes, saved.marks, last, saved.desks)
+    campaign.what_if = saved.what_if
     return campaign
 
 
@@ -171,8 +176,12 @@ def headers(folder: Path) -> list[SaveHeader | SaveProblem]:
 
 
 def autosave(campaign: Campaign, folder: Path) -> Path:
-    """Save into the slot of this turn; ten slots take turns, so the last ten turns are kept. SaveError."""
-    path = folder / f"autosave-{campaign.turn % AUTOSAVES + 1:02d}{ENDING}"
+    """Save into the slot of this turn; ten slots take turns, so the last ten turns are kept. SaveError.
+
+    A what-if has slots of its own, so that it never takes the place of the campaign it parted from.
+    """
+    slots = "autosave" if campaign.what_if is None else "what-if"
+    path = folder / f"{slots}-{campaign.turn % AUTOSAVES + 1:02d}{ENDING}"
     save(campaign, path)
     return path
 

@@ -64,6 +64,15 @@ def build_parser() -> argparse.ArgumentParser:
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
 
+    export = command("export")
+    export.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
+    for kind in ("csv", "json"):
+        export.add_argument(
+            f"--{kind}", type=Path, nargs="?", const=Path(), metavar="OUT", help=say(f"cli.help.export_{kind}")
+        )
+    export.add_argument("--replace", action="store_true", help=say("cli.help.replace"))
+    export.add_argument("--secrets", action="store_true", help=say("cli.help.secrets"))
+
     screenshot = command("screenshot")
     screenshot.add_argument("--screen", required=True, metavar="NAME", help=say("cli.help.screen"))
     screenshot.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help=say("cli.help.size"))

@@ -12,9 +12,9 @@ import numpy as np
 
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Computer
+from game.campaign.news import news
 from game.campaign.outcome import Outcome
-from game.cli.news import news
-from game.cli.verdict import verdict
+from game.campaign.verdict import verdict
 from game.cli.world import book_of, seed_of, temperaments_of, world_line
 from game.content.words import say
 from game.rules.state import State

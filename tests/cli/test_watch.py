@@ -8,10 +8,10 @@ import pytest
 
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Computer
+from game.campaign.news import news
 from game.campaign.outcome import Outcome, outcome_of
+from game.campaign.verdict import verdict
 from game.cli.main import main
-from game.cli.news import news
-from game.cli.verdict import verdict
 from game.cli.watch import fitting
 from game.content.load import load_book
 from game.content.vocabulary import Clause, Ending, Release

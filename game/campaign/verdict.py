@@ -31,36 +31,36 @@ def _decided(campaign: Campaign, ending: Ending) -> Iterator[str]:
             yield from _deployed(campaign)
         case Ending.OPEN_CATASTROPHE:
             danger = p.truths.danger_level - p.misuse.falling_need * s.public_algorithms
-            yield say("cli.why.misuse", public=float(s.public_weights[0]), danger=float(danger[0]))
+            yield say("why.misuse", public=float(s.public_weights[0]), danger=float(danger[0]))
             yield from _moved(campaign, "public_weights", 1)
         case Ending.WAR:
             first, second = np.unravel_index(int(s.tension[..., 0].argmax()), s.tension.shape[:2])
             blocs = [campaign.names.of("bloc", campaign.setup.blocs[int(i)]) for i in (first, second)]
             tension = float(s.tension[..., 0].max())
-            yield say("cli.why.war", bloc=blocs[0], other_bloc=blocs[1], tension=tension)
+            yield say("why.war", bloc=blocs[0], other_bloc=blocs[1], tension=tension)
             yield from _moved(campaign, "tension", 1)
         case Ending.COLLAPSE:
-            yield say("cli.why.collapse", stability=float(campaign.states[0].stability[0]))
+            yield say("why.collapse", stability=float(campaign.states[0].stability[0]))
             yield from _moved(campaign, "stability", -1)
         case Ending.DISEMPOWERMENT:
-            yield say("cli.why.disempowerment", oversight=float(s.oversight[0]))
+            yield say("why.disempowerment", oversight=float(s.oversight[0]))
             yield from _moved(campaign, "oversight", -1)
         case Ending.BAN:
             limit = float(p.endings.ban_regulation[0])
-            yield say("cli.why.ban", regulation=float(s.regulation[0]), limit=limit)
+            yield say("why.ban", regulation=float(s.regulation[0]), limit=limit)
             yield from _moved(campaign, "regulation", 1)
         case Ending.ACCORD:
             signers = campaign.names.say(
-                "cli.why.signers",
+                "why.signers",
                 {"seats": tuple(np.array(campaign.setup.seats)[s.signed[Clause.SLOW_DOWN, :, 0]])},
             )
-            yield say("cli.why.accord", signers=signers, verification=float(s.verification[0]))
+            yield say("why.accord", signers=signers, verification=float(s.verification[0]))
         case Ending.TOOL_AGE:
-            yield say("cli.why.tool_age", level=float(best_reach(s)[0]), adoption=float(s.adoption[0]))
+            yield say("why.tool_age", level=float(best_reach(s)[0]), adoption=float(s.adoption[0]))
             yield from _moved(campaign, "adoption", 1)
         case Ending.SLOW_WORLD:
             best, needed = float(s.capability.max()), float(tier_six(p)[0])
-            yield say("cli.why.slow_world", best=best, needed=needed)
+            yield say("why.slow_world", best=best, needed=needed)
         case Ending.NONE:
             raise ValueError("a campaign that goes on has no verdict")
 
@@ -72,7 +72,7 @@ def _outgrown(campaign: Campaign) -> Iterator[str]:
     for seat in np.flatnonzero(s.facts.unsafe[:, 0] | (s.facts.incident[:, 0] >= 3)):
         real = float(beyond[seat, 0])
         yield say(
-            "cli.why.outgrown" if real > 0 else "cli.why.unlucky",
+            "why.outgrown" if real > 0 else "why.unlucky",
             seat=campaign.setup.seat_names[seat],
             capability=float(s.capability[seat, 0]),
             gap=abs(real),
@@ -86,7 +86,8 @@ def _deployed(campaign: Campaign) -> Iterator[str]:
     share = power_share(s, campaign.setup)
     for seat in np.flatnonzero(s.facts.deployed[:, 0]):
         yield say(
-            "cli.why.deployed",
+            "why.deployed",
+            turn=float(s.turn),
             seat=campaign.setup.seat_names[seat],
             capability=float(s.capability[seat, 0]),
             share=float(share[seat, 0]),
@@ -105,10 +106,10 @@ def _moved(campaign: Campaign, quantity: str, way: int) -> Iterator[str]:
     if pushes:
         whole = sum(amount for amount, _ in pushes)
         causes = ", ".join(
-            say("cli.why.cause", cause=_name(campaign, cause), share=amount / whole)
+            say("why.cause", cause=_name(campaign, cause), share=amount / whole)
             for amount, cause in pushes[:CAUSES]
         )
-        yield say("cli.why.up" if way > 0 else "cli.why.down", causes=causes)
+        yield say("why.up" if way > 0 else "why.down", causes=causes)
 
 
 def _name(campaign: Campaign, cause: str) -> str:
@@ -122,4 +123,4 @@ def _near(outcome: Outcome) -> Iterator[str]:
     others = [(near, one) for one, near in outcome.nearness.items() if near >= NEAR and one is not outcome.ending]
     if others:
         others.sort(key=lambda row: (-row[0], row[1]))
-        yield say("cli.why.near", endings=", ".join(say(f"ending.{one.id}") for _, one in others[:CAUSES]))
+        yield say("why.near", endings=", ".join(say(f"ending.{one.id}") for _, one in others[:CAUSES]))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.content.vocabulary import Action, Clause
-from game.rules.arrays import Bools, Floats
+from game.content.vocabulary import Action
+from game.rules.arrays import Bools, Floats, Ints
 from game.rules.draws import Draws
 from game.rules.effects import Effects
 from game.rules.ledger import Ledger
@@ -95,10 +95,6 @@ class Turn:
         second = chosen[1][:, None] & (self.orders.action_target[1][:, None] == seats)
         return np.asarray(first | second)
 
-    def clause_action(self, action: Action, clause: Clause) -> Bools:
-        """(S,N) whether a seat signs or leaves this clause."""
-        return np.asarray(((self.orders.action == action) & (self.orders.action_target == clause)).any(axis=0))
-
 
 WORLD = frozenset({"tension", "controls", "power", "awareness"})  # quantities whose first axis is not the seats
 
@@ -109,6 +105,11 @@ def total(rows: Floats) -> Floats:
     for row in rows[1:]:
         result = result + row
     return np.asarray(result)
+
+
+def in_games(number: Floats, games: Ints) -> Floats:
+    """(K,) a parameter, (1,) or (N,), in each of these games."""
+    return number if number.shape[0] == 1 else number[games]
 
 
 def logistic(x: Floats) -> Floats:

@@ -85,7 +85,7 @@ def in_force(signed: Bools, clause: Clause, params: Params) -> Bools:
 
     Nobody binds itself while too many others stay free; that is what makes a limit a stag hunt.
     """
-    signers = signed[clause].sum(axis=0)
+    signers = signed[clause].sum(axis=0, dtype=np.int8)
     if clause in LIMITS:
         return np.asarray((signers >= 2) & (signers >= params.treaties.quorum * signed.shape[1] - 1e-9))
     return np.asarray(signers >= 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, Self
@@ -58,14 +59,15 @@ class Facts:
             "event_seat": (events, seats),
         }
         codes = ("released", "incident", "misuse")
-        return cls(
-            **{
-                f.name: np.zeros(
-                    (*sizes.get(f.name, (seats,)), games), np.int8 if f.name in codes else np.bool_
-                )
-                for f in fields(cls)
-            }
-        )
+        # One array of noughts lies behind them all. A phase puts a new array in the place of one, never writes into it.
+        nothing = np.zeros(max(events, technologies, clauses, seats) * seats * games, np.bool_)
+        nothing.flags.writeable = False
+        quiet: dict[str, Any] = {}
+        for f in fields(cls):
+            shape = (*sizes.get(f.name, (seats,)), games)
+            array = nothing[: math.prod(shape)].reshape(shape)
+            quiet[f.name] = array.view(np.int8) if f.name in codes else array
+        return cls(**quiet)
 
     def map(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> Self:
         return type(self)(**{f.name: change(getattr(self, f.name)) for f in fields(self)})

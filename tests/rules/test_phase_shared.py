@@ -148,14 +148,6 @@ def test_actions_are_found_in_either_slot() -> None:
     assert both.sum() == 2
 
 
-def test_clauses_are_signed_and_left_one_by_one() -> None:
-    turn = now().acts(1, Action.SIGN, Clause.AUTONOMY).acts(1, Action.LEAVE, Clause.SLOW_DOWN, slot=1).turn()
-    assert turn.clause_action(Action.SIGN, Clause.AUTONOMY)[:, 0].tolist() == [False, True, False, False, False]
-    assert turn.clause_action(Action.LEAVE, Clause.SLOW_DOWN)[1, 0]
-    assert not turn.clause_action(Action.SIGN, Clause.SLOW_DOWN).any()
-    assert not turn.clause_action(Action.LEAVE, Clause.AUTONOMY).any()
-
-
 def test_a_turn_has_a_date_and_a_length() -> None:
     turn = now().set_up(start_year=2026.0).with_state(turn=3).turn()
     assert (turn.years, turn.date) == (0.5, 2027.5)

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.content.load import load_book
 from game.content.vocabulary import SEAT_ACTIONS, Action, Clause, Deployment, Form, Pitch, Release, Stance, Target
-from game.rules.arrays import Floats, Keys
+from game.rules.arrays import Floats, Ints, Keys
 from game.rules.context import Turn
 from game.rules.draws import Draws
 from game.rules.effects import Effects
@@ -41,11 +41,16 @@ class Dice(Draws):
     """Dice of a test: what is `shown` by purpose, and for every other purpose the ladder over the games."""
 
     shown: Shown
+    among: tuple[Ints, int] | None = None  # which games these are, of how many, when not all
 
     def _show(self, purpose: str, *shape: int) -> Floats:
-        games = len(self.seeds)
+        taken, games = self.among or (np.arange(len(self.seeds)), len(self.seeds))
         ladder = (np.arange(games) + 0.5) / games
-        return np.broadcast_to(np.asarray(self.shown.get(purpose, ladder)), (*shape, games))
+        return np.broadcast_to(np.asarray(self.shown.get(purpose, ladder)), (*shape, games))[..., taken]
+
+    def take(self, games: Ints) -> Self:
+        taken, whole = self.among or (np.arange(len(self.seeds)), len(self.seeds))
+        return replace(self, seeds=self.seeds[games], among=(taken[games], whole))
 
     def world(self, purpose: str) -> Floats:
         return self._show(purpose)
@@ -55,6 +60,9 @@ class Dice(Draws):
 
     def pairs(self, purpose: str) -> Floats:
         return self._show(purpose, len(self.seat_keys), len(self.seat_keys))
+
+    def some_pairs(self, purpose: str, doer: Ints, other: Ints, games: Ints) -> Floats:
+        return np.asarray(self.pairs(purpose)[doer, other, games])
 
     def each(self, purpose: str, keys: Keys) -> Floats:
         return self._show(purpose, len(keys))

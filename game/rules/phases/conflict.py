@@ -6,7 +6,7 @@ import numpy as np
 
 from game.content.vocabulary import Action, Clause
 from game.rules.arrays import Bools, Floats
-from game.rules.context import Turn, chance, logistic, total
+from game.rules.context import Turn, chance, in_games, logistic, total
 from game.rules.derived import bloc_best, in_force, reach, tier_five
 from game.rules.replacing import replace
 from game.rules.state import State
@@ -30,17 +30,21 @@ def _strikes(s: State, t: Turn) -> State:
     best = bloc_best(s.capability, t.setup, blocs)
     top = s.capability.max(axis=0)
     leader = s.capability.argmax(axis=0)
-    decisive = logistic(2.0 * (top - tier_five(t.params)))
-    assured = in_force(s.signed, Clause.AUTONOMY, t.params)
-    for seat, bloc in enumerate(t.setup.bloc):
-        # one seat a bloc, its best, carries the hand of the bloc
-        hand = (s.capability[seat] >= best[bloc]) & (t.setup.bloc[leader] != bloc)
-        behind = np.maximum(top - best[bloc] - p.strike_gap, 0.0)
-        mood = np.square(s.tension[bloc, t.setup.bloc[leader], np.arange(s.games)] / 100.0)
-        rate = p.strike_rate * decisive * mood * np.minimum(behind, 2.0) * np.where(assured, 0.25, 1.0)
-        hit = hand & (t.draws.seats("preventive strike")[seat] < chance(rate, t.years))
-        for victim in range(s.seats):
-            struck[seat, victim] |= hit & (leader == victim)
+    ahead = t.setup.bloc[leader]
+    behind = np.maximum(top - best - p.strike_gap, 0.0)  # (B,N)
+    # one seat a bloc, its best, carries the hand of the bloc
+    blocs_of = t.setup.bloc
+    hand = (s.capability >= best[blocs_of]) & (ahead != blocs_of[:, None]) & (behind[blocs_of] > 0.0)
+    seat, games = np.nonzero(hand)
+    if len(games):
+        bloc, victim = blocs_of[seat], leader[games]
+        decisive = logistic(2.0 * (top - tier_five(t.params)))[games]
+        assured = in_force(s.signed, Clause.AUTONOMY, t.params)[games]
+        mood = np.square(s.tension[bloc, ahead[games], games] / 100.0)
+        eager = in_games(p.strike_rate, games) * decisive
+        rate = eager * mood * np.minimum(behind[bloc, games], 2.0) * np.where(assured, 0.25, 1.0)
+        hit = t.draws.seats("preventive strike")[seat, games] < chance(rate, t.years)
+        struck[seat, victim, games] |= hit
     if not struck.any():
         return replace(s, facts=replace(s.facts, struck=struck))
 

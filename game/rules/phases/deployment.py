@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Clause, Deployment
-from game.rules.arrays import Bools, Floats
-from game.rules.context import Turn, total
+from game.rules.arrays import Bools, Floats, Ints
+from game.rules.context import Turn, in_games, total
 from game.rules.derived import bound, gap, tier_six
 from game.rules.draws import normal
 from game.rules.replacing import replace
@@ -26,9 +26,11 @@ def deployment(s: State, t: Turn) -> State:
     deployed = alone | (together & able)
     deployed &= _in_time(deployed, together, t)
 
-    slip = _misses(s, t, together)
     # Those who deploy together use the best techniques of all of them: one system, one draw.
-    unsafe = deployed & (slip > 0.0)
+    unsafe = np.zeros_like(deployed)
+    games = np.flatnonzero(deployed.any(axis=0))
+    if games.size:
+        unsafe[:, games] = deployed[:, games] & (_misses(s, t, together, games) > 0.0)
     return replace(
         s,
         holding=able & ~deployed,
@@ -48,19 +50,24 @@ def _in_time(deployed: Bools, together: Bools, t: Turn) -> Bools:
     return np.asarray(moment <= first + DECISIVE_YEARS)
 
 
-def _misses(s: State, t: Turn, together: Bools) -> Floats:
-    """(S,N) OOM by which a deployed system would outgrow its techniques, luck included; above 0 it is misaligned."""
-    o = gap(s, t.effects, t.params)
-    ceiling = s.capability - o
+def _misses(s: State, t: Turn, together: Bools, games: Ints) -> Floats:
+    """(S,K) OOM by which a deployed system would outgrow its techniques in these games; above 0 it is misaligned.
+
+    Luck is included.
+    """
+    together, level = together[:, games], s.capability[:, games]
+    o = gap(s, t.effects, t.params)[:, games]
+    ceiling = level - o
     best = np.where(together, ceiling, 0.0).max(axis=0)
-    top = np.where(together, s.capability, 0.0).max(axis=0)
+    top = np.where(together, level, 0.0).max(axis=0)
     o = np.where(together, top - best, o)
-    rho = t.params.truths.failure_correlation
-    spread = t.params.alignment.deployment_spread
-    common = normal(t.draws.world("deployment luck"))
-    own = normal(t.draws.seats("deployment luck of a seat"))
+    rho = in_games(t.params.truths.failure_correlation, games)
+    spread = in_games(t.params.alignment.deployment_spread, games)
+    dice = t.draws.take(games)
+    common = normal(dice.world("deployment luck"))
+    own = normal(dice.seats("deployment luck of a seat"))
     # A pact has one system, so one draw, as wide as that of a seat alone.
-    own = np.where(together, normal(t.draws.world("deployment luck of a pact")), own)
+    own = np.where(together, normal(dice.world("deployment luck of a pact")), own)
     return np.asarray(o + spread * (np.sqrt(rho) * common + np.sqrt(1.0 - rho) * own))
 
 

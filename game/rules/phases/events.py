@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats
+from game.rules.arrays import Bools, Floats, Ints
 from game.rules.context import Turn
 from game.rules.derived import automation, best_reach, least_algorithms
 from game.rules.replacing import replace
@@ -63,41 +63,42 @@ def events(s: State, t: Turn) -> State:
     touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
     changed: dict[str, Any] = {}
     for index, rule in enumerate(t.setup.events):
-        happens = luck[index] < -np.expm1(-rule.rate * t.years)
-        if not happens.any():
-            continue
+        # An event is rare, so only the games in which the dice allow it are looked at.
+        games = np.flatnonzero(luck[index] < -np.expm1(-rule.rate * t.years))
         for figure, low, high in rule.conditions:
-            happens = happens & (now[figure] >= low) & (now[figure] <= high)
+            games = games[(now[figure][games] >= low) & (now[figure][games] <= high)]
         if rule.once:
-            happens = happens & ~s.happened[index]
-        if happens.any():
-            fired[index] = happens
-            touched[index] = _whom(s, t, rule, index) & happens
-            _apply(s, t, rule, happens, touched[index], changed)
+            games = games[~s.happened[index, games]]
+        if games.size:
+            fired[index, games] = True
+            whom = _whom(s, t, rule, index, games)
+            touched[index][:, games] = whom
+            _apply(s, t, rule, games, whom, changed)
     happened = s.happened | fired
     return replace(s, happened=happened, facts=replace(s.facts, events=fired, event_seat=touched), **changed)
 
 
-def _whom(s: State, t: Turn, rule: EventRule, index: int) -> Bools:
-    """(S,N) whom an event touches."""
+def _whom(s: State, t: Turn, rule: EventRule, index: int, games: Ints) -> Bools:
+    """(S,K) whom an event touches in these games."""
     if rule.whom == "leader":
-        return np.asarray(s.capability >= s.capability.max(axis=0))
+        level = s.capability[:, games]
+        return np.asarray(level >= level.max(axis=0))
     if rule.whom == "weakest":
-        return np.asarray(s.security <= s.security.min(axis=0))
+        level = s.security[:, games]
+        return np.asarray(level <= level.min(axis=0))
     if rule.whom == "each-seat":
         # One seat, in proportion to its people: the first to ring of clocks that run as fast as it is large.
-        luck = t.draws.each_seat("event seat", t.setup.event_keys[index : index + 1])[0]
-        clock = -np.log(luck) / s.researchers
+        luck = t.draws.take(games).each_seat("event seat", t.setup.event_keys[index : index + 1])[0]
+        clock = -np.log(luck) / s.researchers[:, games]
         return np.asarray(clock <= clock.min(axis=0))
-    return np.zeros(s.cash.shape, np.bool_)
+    return np.zeros((s.seats, len(games)), np.bool_)
 
 
-def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, changed: dict[str, Any]) -> None:
-    """Write what an event does into `changed`, field of the state to its new value.
+def _apply(s: State, t: Turn, rule: EventRule, games: Ints, touched: Bools, changed: dict[str, Any]) -> None:
+    """Write what an event does in its games into `changed`, field of the state to its new value.
 
-    An event is rare, so only the games in which it happens are calculated.
+    `touched`: (S,K), in the order of the (K,) games.
     """
-    games = np.flatnonzero(happens)
     for figure, amount in rule.changes:
         if figure in WORLD_FIGURES:
             name, low, high = WORLD_FIGURES[figure]
@@ -106,7 +107,7 @@ def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, c
             term = np.full(len(games), amount)
         elif figure in SEAT_FIGURES:
             name, low, high = SEAT_FIGURES[figure]
-            term = amount * touched[:, games]
+            term = amount * touched
         elif figure == "tension":
             name, low, high = "tension", 0.0, 100.0
             apart = (1.0 - np.eye(len(t.setup.blocs)))[:, :, None]
@@ -120,7 +121,7 @@ def _apply(s: State, t: Turn, rule: EventRule, happens: Bools, touched: Bools, c
             changed[name] = getattr(s, name).copy()
         figures_now = changed[name]
         before = figures_now[..., games]
-        after = np.clip(before + term, low, high)
+        after = np.minimum(np.maximum(before + term, low), high)
         figures_now[..., games] = after
         if t.ledger is not None:
             full, limit = np.zeros(figures_now.shape), np.zeros(figures_now.shape)

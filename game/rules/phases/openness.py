@@ -75,18 +75,17 @@ def openness(s: State, t: Turn) -> State:
 
 def _publications(s: State, t: Turn, shared: Bools) -> Bools:
     """(T,N) technologies written down this turn: open seats tell all, selective ones what makes things safer."""
-    safe_lane = ((t.setup.lane == Lane.ALIGNMENT) | (t.setup.lane == Lane.OPENNESS))[:, None]
-    alignment_lane = (t.setup.lane == Lane.ALIGNMENT)[:, None]
     out = np.zeros_like(s.published)
     # A paper takes its time: the same share of what could be told appears each year.
     written = t.draws.seats("paper") < 1.0 - np.exp(-t.params.openness.leak_publication * t.years)
     stance = t.orders.stance
     pooled = shared | t.does(Action.SHARE_SAFETY)
+    told = np.empty((len(Lane), s.seats, s.games), np.bool_)
+    told[:] = written & (stance == Stance.OPEN)
+    told[[Lane.ALIGNMENT, Lane.OPENNESS]] |= written & (stance == Stance.SELECTIVE)
+    told[Lane.ALIGNMENT] |= written & pooled
     for seat in range(s.seats):
-        tells = written[seat] & (stance[seat] == Stance.OPEN)
-        picks = written[seat] & (stance[seat] == Stance.SELECTIVE)
-        told = tells[None] | (safe_lane & picks[None]) | (alignment_lane & (written[seat] & pooled[seat])[None])
-        out |= s.known[:, seat] & told
+        out |= s.known[:, seat] & told[t.setup.lane, seat]
     return out
 
 

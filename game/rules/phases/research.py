@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Lane, Target
-from game.rules.arrays import Bools, Floats, Ints
-from game.rules.context import Turn
+from game.rules.arrays import Bools, Counts, Floats, Ints
+from game.rules.context import Turn, in_games
 from game.rules.derived import automation, fleet, least_algorithms
 from game.rules.replacing import replace
 from game.rules.state import State
@@ -100,44 +100,57 @@ def research(s: State, t: Turn) -> State:
 def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats, Bools]:
     """Work on the active project of every lane; what is left over when it is done waits for the next one."""
     p = t.params.research
-    cost = technology_cost(s, t.setup.cost, p.published_discount, p.proven_discount)
+    rows, size = len(t.setup.technologies), s.seats * s.games
     known = s.known.copy()
-    progress = s.progress.copy()
-    spare = s.spare.copy()
-    games = np.arange(s.games)[None, :]
-    seats = np.arange(s.seats)[:, None]
+    # One row more than there are technologies: idle lanes work there, on nothing.
+    progress = np.zeros((rows + 1, s.seats, s.games))
+    progress[:rows] = s.progress
+    known_flat, progress_flat = known.reshape(-1), progress.reshape(-1)
+
+    work = effort * t.years
+    work[Lane.CAPABILITIES] *= p.project_share
+    chosen = t.orders.project
+    working = chosen >= 0
+    place = np.where(working, chosen, rows).astype(np.intp) * size + np.arange(size).reshape(s.seats, s.games)
+    price = _prices(s, t, np.maximum(chosen, 0), np.arange(s.games))
+    have = progress_flat[place]
+    left = working * (work + s.spare)
+    taken = np.minimum(left, np.maximum(price - have, 0.0))
+    finished = working & (have + left >= price)
+    progress_flat[place] = have + taken
+    left -= taken
     for lane in Lane:
-        share = p.project_share if lane is Lane.CAPABILITIES else 1.0
-        work = effort[lane] * t.years * share
-        working = t.orders.project[lane] >= 0
-        left = np.where(working, work + spare[lane], 0.0)
-        chosen = t.orders.project[lane]
-        index = np.where(working, chosen, 0).astype(np.intp)
-        price, have = cost[index, games], progress[index, seats, games]
-        taken = np.where(working, np.minimum(left, np.maximum(price - have, 0.0)), 0.0)
-        done = working & (have + left >= price)
-        progress[index, seats, games] = have + taken
-        known[index, seats, games] |= done
-        left = left - taken
+        done = finished[lane]
+        known_flat[place[lane][done]] = True
         for follower in t.orders.behind[:, lane]:
             # few lanes finish something in a turn, so only those are looked at again
-            who, where = np.nonzero(done & (left > 0.0) & (follower >= 0))
+            who, where = np.nonzero(done & (left[lane] > 0.0) & (follower >= 0))
             if len(who) == 0:
                 break
             next_up = follower[who, where].astype(np.intp)
             ready = _ready(known, next_up, who, where, t)
-            price, have, money = cost[next_up, where], progress[next_up, who, where], left[who, where]
+            price, have, money = _prices(s, t, next_up, where), progress[next_up, who, where], left[lane, who, where]
             taken = np.where(ready, np.minimum(money, np.maximum(price - have, 0.0)), 0.0)
-            finished = ready & (have + money >= price)
+            now = ready & (have + money >= price)
             progress[next_up, who, where] = have + taken
-            known[next_up, who, where] |= finished
-            left[who, where] = money - taken
+            known[next_up, who, where] |= now
+            left[lane, who, where] = money - taken
             done = np.zeros_like(done)
-            done[who, where] = finished
-        waiting = np.minimum(spare[lane] + 0.5 * work, effort[lane])  # an idle lane forgets half
-        idle = waiting if lane is not Lane.CAPABILITIES else np.zeros_like(waiting)
-        spare[lane] = np.where(working, np.minimum(left, effort[lane]), idle)
-    return known, progress, spare, known & ~s.known
+            done[who, where] = now
+    # an idle lane forgets half; what capabilities do not need goes into algorithms
+    waiting = np.minimum(s.spare + 0.5 * work, effort)
+    waiting[Lane.CAPABILITIES] = 0.0
+    spare = np.where(working, np.minimum(left, effort), waiting)
+    return known, progress[:rows], spare, known & ~s.known
+
+
+def _prices(s: State, t: Turn, technology: Ints | Counts, games: Ints) -> Floats:
+    """What these technologies cost in these games, the games along the last axis of both."""
+    p = t.params.research
+    published = s.published[technology, games]
+    seen = s.proven[technology, games] & ~published
+    off_published, off_proven = in_games(p.published_discount, games), in_games(p.proven_discount, games)
+    return t.setup.cost[technology] * (1.0 - off_published * published - off_proven * seen)
 
 
 def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:

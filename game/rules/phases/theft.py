@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Action, Stance, Target
-from game.rules.arrays import Bools, Floats
-from game.rules.context import Turn, chance, logistic, total
+from game.rules.arrays import Bools, Floats, Ints
+from game.rules.context import Turn, chance, in_games, logistic, total
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -35,11 +35,17 @@ def defence(s: State, t: Turn) -> Floats:
     return np.asarray(s.security - people - walls - 0.8 * insiders + 0.5 * s.lockdown)
 
 
-def theft_rate(edge: Floats, t: Turn) -> Floats:
-    """Successful thefts a year of an attack kept up all year, by capacity minus defence."""
+def theft_rate(edge: Floats, t: Turn, games: Ints | None = None) -> Floats:
+    """Successful thefts a year of an attack kept up all year, by capacity minus defence.
+
+    `edge` has all games on its last axis, or is (K,) for attacks in the (K,) `games`.
+    """
     p = t.params.security
-    in_two_months = logistic(p.base_odds + p.slope * edge)
-    return -6.0 * np.log1p(-np.minimum(in_two_months, 0.999)) * t.params.truths.theft_ease
+    odds, slope, ease = p.base_odds, p.slope, t.params.truths.theft_ease
+    if games is not None:
+        odds, slope, ease = in_games(odds, games), in_games(slope, games), in_games(ease, games)
+    in_two_months = logistic(odds + slope * edge)
+    return -6.0 * np.log1p(-np.minimum(in_two_months, 0.999)) * ease
 
 
 def theft(s: State, t: Turn) -> State:
@@ -50,28 +56,30 @@ def theft(s: State, t: Turn) -> State:
     capacity = attacker_capacity(s, t)
     nobody = np.zeros((s.seats, s.seats, s.games), np.bool_)
 
-    secrets, weights, sabotaged, seen = nobody, nobody, nobody, nobody
+    secrets, weights, sabotaged, seen = nobody, nobody, nobody, nobody.copy()
     for_secrets, for_weights = t.does_to(Action.SPY_SECRETS), t.does_to(Action.SPY_WEIGHTS)
     saboteurs = t.does_to(Action.SABOTAGE)
     if for_secrets is not None:
-        rate = theft_rate(capacity[:, None] - soft[None], t) * t.effects[Target.SECRET_THEFT][None] * p.spy_attacks
-        secrets = for_secrets & (t.draws.seats("steal secrets")[:, None] < chance(rate, t.years))
-        seen = seen | (for_secrets & _seen(s, t, "secrets", 0.5))
+        leaky = t.effects[Target.SECRET_THEFT]
+        secrets = _attempts(t, "steal secrets", for_secrets, capacity, soft, 0.0, leaky)
+        _notice(s, t, "secrets", 0.5, for_secrets, seen)
     if for_weights is not None:
-        rate = theft_rate(capacity[:, None] - guard[None], t) * t.effects[Target.WEIGHT_THEFT][None] * p.spy_attacks
-        weights = for_weights & (t.draws.seats("steal weights")[:, None] < chance(rate, t.years))
-        seen = seen | (for_weights & _seen(s, t, "weights", 1.0))
+        leaky = t.effects[Target.WEIGHT_THEFT]
+        weights = _attempts(t, "steal weights", for_weights, capacity, guard, 0.0, leaky)
+        _notice(s, t, "weights", 1.0, for_weights, seen)
     if saboteurs is not None:
-        rate = theft_rate(capacity[:, None] - guard[None] - 0.5, t) * p.spy_attacks
-        sabotaged = saboteurs & (t.draws.seats("sabotage")[:, None] < chance(rate, t.years))
-        seen = seen | (saboteurs & _seen(s, t, "sabotage", 1.5))
+        sabotaged = _attempts(t, "sabotage", saboteurs, capacity, guard, 0.5, None)
+        _notice(s, t, "sabotage", 1.5, saboteurs, seen)
 
     undiscovered = s.undiscovered | secrets | weights
     found = np.zeros_like(undiscovered)
-    if undiscovered.any():
-        hazard = p.discovery * t.effects[Target.THEFT_DISCOVERY]
-        found = undiscovered & (t.draws.pairs("find theft") < chance(hazard, t.years)[None])
-    undiscovered = undiscovered & ~found
+    thief, victim, games = np.nonzero(undiscovered)
+    if len(games):
+        odds = chance(p.discovery * t.effects[Target.THEFT_DISCOVERY], t.years)
+        found[thief, victim, games] = (
+            t.draws.some_pairs("find theft", thief, victim, games) < odds[victim, games]
+        )
+    undiscovered &= ~found
     caught = seen | found
 
     # Background: no seat orders it, yet what is badly kept gets out, to whoever is public.
@@ -80,10 +88,28 @@ def theft(s: State, t: Turn) -> State:
     return _consequences(s, t, secrets, weights, sabotaged, caught, undiscovered, leaked)
 
 
-def _seen(s: State, t: Turn, what: str, loudness: float) -> Bools:
-    """(S,S,N) attempts that the victim notices at once."""
-    rate = loudness * t.params.security.discovery * t.effects[Target.THEFT_DISCOVERY] * (0.3 + s.security / 5.0)
-    return t.draws.seats(f"seen {what}")[:, None] < chance(rate, t.years)[None]
+def _attempts(
+    t: Turn, purpose: str, attack: Bools, capacity: Floats, guard: Floats, harder: float, leaky: Floats | None
+) -> Bools:
+    """(S,S,N) attacks that succeed. Few seats attack few others, so only those pairs are calculated."""
+    doer, victim, games = np.nonzero(attack)
+    edge = capacity[doer, games] - guard[victim, games] - harder
+    rate = theft_rate(edge, t, games)
+    if leaky is not None:
+        rate = rate * leaky[victim, games]
+    rate = rate * in_games(t.params.security.spy_attacks, games)
+    success = np.zeros_like(attack)
+    success[doer, victim, games] = t.draws.seats(purpose)[doer, games] < chance(rate, t.years)
+    return success
+
+
+def _notice(s: State, t: Turn, what: str, loudness: float, attack: Bools, seen: Bools) -> None:
+    """Mark in `seen`, (S,S,N), the attempts that the victim notices at once."""
+    doer, victim, games = np.nonzero(attack)
+    discovery = in_games(t.params.security.discovery, games)
+    alert = 0.3 + s.security[victim, games] / 5.0
+    rate = loudness * discovery * t.effects[Target.THEFT_DISCOVERY][victim, games] * alert
+    seen[doer, victim, games] |= t.draws.seats(f"seen {what}")[doer, games] < chance(rate, t.years)
 
 
 def _consequences(

@@ -20,9 +20,11 @@ def treaties(s: State, t: Turn) -> State:
     joined = np.zeros_like(signed)
     left = np.zeros_like(signed)
     if (t.orders.action == Action.SIGN).any() or (t.orders.action == Action.LEAVE).any():
-        for clause in Clause:
-            joined[clause] = t.clause_action(Action.SIGN, clause) & ~signed[clause]
-            left[clause] = t.clause_action(Action.LEAVE, clause) & signed[clause]
+        for action, change in ((Action.SIGN, joined), (Action.LEAVE, left)):
+            which, seat, games = np.nonzero(t.orders.action == action)
+            change[t.orders.action_target[which, seat, games], seat, games] = True
+        joined &= ~signed
+        left &= signed
         signed = (signed | joined) & ~left
 
     # The levels are agreed by the first signer and stand while anybody is in.
@@ -56,7 +58,8 @@ def treaties(s: State, t: Turn) -> State:
         rate = -np.log1p(-np.minimum(p.detection * verification, 0.99))
         odds = chance(rate, t.years)
         for clause in Clause:
-            found[clause] = cheated[clause] & (t.draws.seats(f"cheat found {clause.id}") < odds)
+            if cheated[clause].any():
+                found[clause] = cheated[clause] & (t.draws.seats(f"cheat found {clause.id}") < odds)
     caught = found.any(axis=0)
     mend = t.part(1.0 / p.distrust_years)
     reputation = t.change(

@@ -118,6 +118,8 @@ def case_name(case: Case) -> str:
     name = "" if case.policy == DEFAULT_POLICY else case.policy
     if name and case.by != "all":
         name = say("cli.claims.who", policy=name, by=case.by)
+    if case.rest is not None:
+        name = say("cli.claims.rest", policy=name or DEFAULT_POLICY, rest=case.rest)
     if name and case.since is not None:
         name = say("cli.claims.since", policy=name, year=f"{case.since:g}")
     numbers = [

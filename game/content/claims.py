@@ -25,8 +25,13 @@ Names = Annotated[tuple[Name, ...], Field(min_length=1)]
 class Setting(Record):
     """What of the campaigns is other than the worldview and the scenario have it, but for the policy."""
 
-    by: Name = Field(default="all", description="who plays by the policy, a seat or a group; others keep their own")
-    since: float | None = Field(default=None, description="year from which they do; before it they keep their own")
+    by: Name = Field(
+        default="all", description="who plays by the policy, a seat or a group; others keep their temperaments"
+    )
+    rest: Name | None = Field(default=None, description="the policy of all other seats")
+    since: float | None = Field(
+        default=None, description="year from which policies hold; before it all keep their temperaments"
+    )
     scenario: Id = Field(default=DEFAULT_SCENARIO, description="the scenario that is played")
     given: dict[str, dict[str, float | Prior]] = Field(
         default_factory=dict, description="parameters that are other than in this worldview, each a value or a prior"
@@ -66,7 +71,9 @@ class Question(Setting):
 
     def case(self, policy: str) -> Case:
         """This setting with another policy."""
-        return Case(policy=policy, by=self.by, since=self.since, scenario=self.scenario, given=self.given)
+        return Case(
+            policy=policy, by=self.by, rest=self.rest, since=self.since, scenario=self.scenario, given=self.given
+        )
 
 
 # --- claims ----------------------------------------------------------------------------------------------------------

@@ -64,6 +64,8 @@ def _setting(document: Document, path: KeyPath, setting: Setting, contents: Cont
     seats = list(scenario.model.seats) if scenario else []
     if scenario and setting.by not in (*GROUPS, *seats):
         yield unknown(document, (*path, "by"), "seat or group", setting.by, (*GROUPS, *seats))
+    if setting.rest is not None:
+        yield from _policies(document, (*path, "rest"), setting.rest, contents)
     if contents.baseline:
         yield from _given(document, (*path, "given"), setting, contents.baseline.model)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 
 from game.content.book import Book
-from game.content.claims import DEFAULT_SCENARIO, Case, Policy, Shares
+from game.content.claims import DEFAULT_SCENARIO, Case, HabitChanges, Policy, Shares
 from game.content.load import load_book, load_policies
 from game.content.models import ParameterChange, Temperament, Worldview
 from game.content.records import Prior
@@ -51,14 +52,20 @@ class World:
     def table(self, case: Case) -> Table:
         """The table of a case. KeyError for a policy, seat, scenario or parameter that there is not."""
         book = with_numbers(self.books[case.scenario], case.given)
-        return table_of(book, self.policies[case.policy], case.by, case.since)
+        playing = dict.fromkeys(book.scenario.seats, case.rest) | dict.fromkeys(members(book, case.by), case.policy)
+        return table_of(book, {seat: self.policies[name] for seat, name in playing.items() if name}, case.since)
 
     def key(self, case: Case) -> str:
         """The same for cases whose campaigns are the same."""
-        policy = self.policies[case.policy]
-        if policy.temperament is None and policy.shares is None and not policy.habits.model_dump(exclude_none=True):
+        if case.rest == case.policy:
+            case = case.model_copy(update={"by": "all", "rest": None})
+        if self._changes_nothing(case.policy) and (case.rest is None or self._changes_nothing(case.rest)):
             case = Case(scenario=case.scenario, given=case.given)  # whoever plays as they would does so whenever
         return case.model_dump_json()
+
+    def _changes_nothing(self, name: str) -> bool:
+        policy = self.policies[name]
+        return (policy.temperament, policy.shares, policy.habits) == (None, None, HabitChanges())
 
 
 def members(book: Book, name: str) -> tuple[str, ...]:
@@ -97,16 +104,15 @@ def with_numbers(book: Book, numbers: Mapping[str, Mapping[str, float | Prior]])
     return replace(book, worldview=view.model_copy(update={"parameters": parameters}))
 
 
-def table_of(book: Book, policy: Policy, by: str = "all", since: float | None = None) -> Table:
-    """The table at which some seats play by a policy, from a year on, and all others keep their temperaments."""
-    seats = members(book, by)
-    table = Table.of(book, {seat: person_of(book, seat, policy) for seat in seats})
-    shares = {seat: policy.shares for seat in seats if policy.shares is not None}
+def table_of(book: Book, policies: Mapping[str, Policy], since: float | None = None) -> Table:
+    """The table at which some seats play by policies, from a year on, and all others keep their temperaments."""
+    table = Table.of(book, {seat: person_of(book, seat, policy) for seat, policy in policies.items()})
+    shares = {seat: policy.shares for seat, policy in policies.items() if policy.shares is not None}
     table = with_shares(table, shares)
     if since is None:
         return table
     setup = table.setup
-    turn = max(int(np.ceil((since - setup.start_year) / setup.turn_years - 1e-9)), 0)
+    turn = max(ceil((since - setup.start_year) / setup.turn_years - 1e-9), 0)
     return replace(table, since=turn, earlier=Table.of(book).habits)
 
 

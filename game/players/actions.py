@@ -47,6 +47,7 @@ HARMLESS = (Action.RECRUIT, Action.LOBBY_FOR, Action.LOBBY_AGAINST, Action.CAMPA
 KEYS = np.array([int(action) for action in CANDIDATES], np.uint64)
 THRESHOLD = 0.3  # worth below which an action is not taken at all
 BLUR = 0.35
+WORRIED = 0.4  # what a public that thinks of nothing else adds to the promise of a slow-down
 
 
 def big_actions(
@@ -137,7 +138,12 @@ def _target(code: Codes, view: View, setup: Setup, clause: Codes, worst: Codes) 
 def _best_clause(view: View, habits: Habits, fear: Floats, behind: Floats) -> tuple[Codes, Floats]:
     """(O,N) the most promising clause not signed yet, and what signing it seems worth: a stag hunt."""
     more: dict[Clause, Floats | float] = {
-        Clause.SLOW_DOWN: 0.3 * fear + 0.15 * np.clip(behind, -1.0, 1.0),
+        # A worried public makes a promise to go slowly popular.
+        Clause.SLOW_DOWN: (
+            0.3 * fear
+            + 0.15 * np.clip(behind, -1.0, 1.0)
+            + WORRIED * np.maximum(view.public_concern - 50.0, 0.0) / 50.0
+        ),
         Clause.JOINT_DEPLOYMENT: 0.1 * fear,
         Clause.INSPECTIONS: 0.1 * fear,
         Clause.NO_OPEN_WEIGHTS: -0.4 * (habits.weights_margin > -5.0),

@@ -21,7 +21,7 @@ from game.rules.view import View
 PROJECT_YEARS = 0.25  # a lane is given one project for each of these in a turn
 LOOK_AHEAD = 2  # projects in a turn beyond which a seat plans with what the first of them make possible
 HABIT_YEARS = 0.5  # the odds in the habits are meant for a turn of this length
-COUNCIL_YEARS = 1.0  # years that a seat takes on average to make up its mind about the last step
+COUNCIL_ODDS = 0.4  # odds in such a turn that a seat makes up its mind about the last step
 OUTGROWN = 0.8  # OOM a year by which models grow before techniques follow
 EQUAL = 0.6  # OOM behind up to which a partner is worth sharing the last step with
 FOG = 1.0  # standard errors of an estimate by which a rival is felt to be weaker
@@ -235,8 +235,8 @@ def _keep(
 
 def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
     """(O,N) hold until safe enough; deploy when it is, together if others want to; lose patience when chased."""
-    # Boards and ministers have to agree, so the last step takes the same time whatever the length of a turn.
-    decided = draws.seats("council") < min(setup.turn_years / COUNCIL_YEARS, 1.0)
+    # Boards and ministers have to agree, so the last step takes its time.
+    decided = draws.seats("council") < _step_odds(np.array(COUNCIL_ODDS), setup)
     safe = (mood.margin >= habits.deploy_margin) & decided
     offers = np.where(_self(view), False, view.joint_offer[None])
     others = offers.any(axis=1)
@@ -244,7 +244,7 @@ def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Dra
     equals = (offers & (view.estimate > view.capability[:, None] - EQUAL)).any(axis=1)
     willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & equals)
     luck = draws.seats("deploy")
-    urge = _odds((1.0 - habits.patience) * np.minimum(0.06 + 0.4 * mood.hunted, 0.9), setup)
+    urge = _step_odds((1.0 - habits.patience) * np.minimum(0.06 + 0.4 * mood.hunted, 0.9), setup)
     rash = (luck < urge) & (mood.margin > habits.deploy_margin - 1.5)
     waited = luck < _odds(np.array(0.35), setup)
     alone = safe & (~willing | (waited & ~others)) | rash
@@ -259,6 +259,15 @@ def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Dra
         wild = np.where(whim < eager, Deployment.DEPLOY, np.where(whim < open_, Deployment.JOINT, Deployment.HOLD))
         code = np.where((draws.seats("whim of deployment") < habits.chaos) & view.holding, wild, code)
     return np.asarray(code)
+
+
+def _step_odds(odds: Floats, setup: Setup) -> Floats:
+    """Odds of a habit turn for the last step, so that it is taken as long after it was reached in turns of any length.
+
+    What was reached in a turn is seen at its end and done by the end of the next: that alone is a turn and a half.
+    """
+    wait = HABIT_YEARS / np.maximum(odds, 1e-9) + 0.5 * HABIT_YEARS
+    return np.asarray(1.0 / np.maximum(wait / setup.turn_years - 0.5, 1.0))
 
 
 def _odds(odds: Floats, setup: Setup) -> Floats:

@@ -25,6 +25,7 @@ class Turn:
     effects: Effects  # of the technologies known when the turn began
     budget: Floats  # (S,N) B$ to spend this turn: cash in hand, and from the money phase on also the income
     index: int  # number of the turn, 0 for the first
+    began_at: Floats  # (S,N) log FLOP of the best models when the turn began
     ledger: Ledger | None = None
     phase: str = ""
 

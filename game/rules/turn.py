@@ -74,6 +74,7 @@ def begin(
         effects=effects or effects_of(s.known, setup),
         budget=s.cash,
         index=s.turn,
+        began_at=s.capability,
         ledger=ledger,
     )
 

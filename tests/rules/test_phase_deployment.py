@@ -99,14 +99,18 @@ def moments(w: World, *shares: float, pact: float = 0.5) -> World:
     [
         ((0.0, 0.5, 0.5, 0.5, 0.5), [True, False, False, False, False]),
         ((0.5, 0.0, 0.5, 0.5, 0.5), [False, True, False, False, False]),
-        ((0.5, 0.625, 0.0, 0.0, 0.0), [True, True, False, False, False]),
-        ((0.5, 0.626, 0.0, 0.0, 0.0), [True, False, False, False, False]),
+        ((0.5, 0.549, 0.0, 0.0, 0.0), [True, True, False, False, False]),
+        ((0.5, 0.551, 0.0, 0.0, 0.0), [True, False, False, False, False]),
     ],
 )
 def test_who_comes_too_late_does_not_deploy(shares: tuple[float, ...], expected: list[bool]) -> None:
     w = moments(able().ordered(deployment=DEPLOY).set_up(turn_years=2.0), *shares)
     assert deployed(w) == expected
-    assert deployed(w.set_up(turn_years=0.25)) == [True, True, False, False, False]
+
+
+def test_in_a_tenth_of_a_year_everybody_is_in_time() -> None:
+    w = moments(able().ordered(deployment=DEPLOY).set_up(turn_years=0.1), 0.99, 0.0, 0.5, 0.5, 0.5)
+    assert deployed(w) == [True, True, False, False, False]
 
 
 def test_a_pact_moves_as_one() -> None:

@@ -61,16 +61,16 @@ def source(w: World) -> float:
 
 @rows(
     Row("an OOM more", source, lambda w: w.has(algorithms=[4.0, 2.0, 2.0, 2.0, 2.0]), plus=1.0),
-    Row("selective papers", source, lambda w: w.ordered(stance=SELECTIVE), plus=0.2),
-    Row("open papers", source, lambda w: w.ordered(stance=OPEN), plus=0.4),
+    Row("selective papers", source, lambda w: w.ordered(stance=SELECTIVE), plus=0.4),
+    Row("open papers", source, lambda w: w.ordered(stance=OPEN), plus=0.6),
     Row("open papers of those behind", source, lambda w: w.ordered(stance=[SECRET, OPEN, OPEN, OPEN, OPEN]), plus=0.0),
-    Row("open weights tell as well", source, lambda w: w.has(opened=28.6), plus=0.25),
+    Row("open weights tell as well", source, lambda w: w.has(opened=28.6), plus=0.45),
     Row("old open weights do not", source, lambda w: w.has(opened=28.4), plus=0.0),
-    Row("papers tell more than weights", source, lambda w: w.has(opened=28.6).ordered(stance=OPEN), plus=0.4),
-    Row("nothing is unlearned", source, lambda w: w.has(algorithms=0.0), plus=-1.55),
+    Row("papers tell more than weights", source, lambda w: w.has(opened=28.6).ordered(stance=OPEN), plus=0.6),
+    Row("nothing is unlearned", source, lambda w: w.has(algorithms=0.0), plus=-1.35),
 )
 def test_what_leaks_in_the_end(row: Row) -> None:
-    assert source(closed()) == pytest.approx(2.55)
+    assert source(closed()) == pytest.approx(2.35)
     row.check(closed())
 
 
@@ -85,7 +85,7 @@ def test_what_leaks_in_the_end(row: Row) -> None:
     Row("the same money for twice as long", academia, lambda w: w.set_up(turn_years=1.0), times=2.0**0.5),
 )  # fmt: skip
 def test_public_algorithms(row: Row) -> None:
-    assert spread(closed()) == pytest.approx(0.5 * 1.55)
+    assert spread(closed()) == pytest.approx(0.5 * 1.35)
     assert academia(closed()) == pytest.approx(0.1 * 2.0 * 0.5)
     row.check(closed())
 

@@ -381,8 +381,8 @@ def test_states_control_what_other_blocs_get(by: int, at: int, pair: tuple[int, 
     expected = np.zeros((3, 3))
     rise = np.zeros((3, 3))
     if pair is not None:
-        expected[pair] = 0.6
-        rise[pair] = rise[pair[::-1]] = 9.0
+        expected[pair] = 0.75
+        rise[pair] = rise[pair[::-1]] = 11.25
     np.testing.assert_allclose(after.controls[..., 0], expected)
     np.testing.assert_allclose(after.tension[..., 0] - capital().state.tension[..., 0], rise)
 
@@ -390,10 +390,10 @@ def test_states_control_what_other_blocs_get(by: int, at: int, pair: tuple[int, 
 def test_controls_renewed_embitter_only_by_what_is_new() -> None:
     w = capital().acts(COLUMBIA, Action.EXPORT_CONTROL, QILIN)
     strict = w.has(controls=between(0.9)).run(statecraft)
-    assert 0.6 < strict.controls[US, CHINA, 0] < 0.9
+    assert 0.75 < strict.controls[US, CHINA, 0] < 0.9
     np.testing.assert_array_equal(strict.tension, w.state.tension)
     mutual = w.acts(HUAXIA, Action.EXPORT_CONTROL, HELIOS).run(statecraft)
-    assert mutual.tension[US, CHINA, 0] == pytest.approx(49.0)
+    assert mutual.tension[US, CHINA, 0] == pytest.approx(51.25)
     assert w.has(tension=between(99.0)).run(statecraft).tension.max() == 100.0
     two = w.acts(COLUMBIA, Action.EXPORT_CONTROL, HUAXIA, slot=1).run(statecraft)
-    assert two.controls[US, CHINA, 0] == pytest.approx(0.6)
+    assert two.controls[US, CHINA, 0] == pytest.approx(0.75)

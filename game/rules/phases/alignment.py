@@ -61,9 +61,11 @@ def _measure(s: State, t: Turn) -> State:
 
 def _incidents(s: State, t: Turn) -> State:
     p = t.params.alignment
-    inside = gap(s, t.effects, t.params)
-    outside = s.served - s.capability + inside
-    opened = s.opened - s.capability + inside
+    # A model that came in this turn was in use for half of it, the one before for the other half.
+    fresh = 0.5 * np.maximum(s.capability - t.began_at, 0.0)
+    inside = gap(s, t.effects, t.params) - fresh
+    outside = s.served - s.capability + inside + fresh * (s.facts.released == 0)
+    opened = s.opened - s.capability + inside + fresh
 
     def hazard(o: Floats) -> Floats:
         return np.exp(p.incident_steepness * np.minimum(o, 4.0)) - np.exp(-p.incident_steepness)
@@ -81,7 +83,7 @@ def _incidents(s: State, t: Turn) -> State:
     # A long turn holds several incidents: how many, if there is one at all, at this rate.
     count = rate * t.years / np.maximum(odds, 1e-12)
 
-    above = np.maximum(s.capability - tier_five(t.params), 0.0)
+    above = np.maximum(s.capability - fresh - tier_five(t.params), 0.0)
     loss = p.escape * (1.0 - np.exp(-p.escape_steepness * np.maximum(inside, 0.0) * above))
     luck = t.draws.seats("severity")
     each = np.minimum(loss * t.effects[Target.ESCAPE], 0.95)

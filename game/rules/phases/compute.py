@@ -42,8 +42,7 @@ def compute(s: State, t: Turn) -> State:
 
     weight = allowed * t.effects[Target.CHIP_SHARE]
     supply = world_supply(t) * s.chip_supply * t.years
-    share = supply / np.maximum(total(weight), 1e-9)
-    delivered = np.minimum(allowed, weight * share)
+    delivered = _rationed(allowed, weight, supply)
     ration = np.minimum(total(delivered) / np.maximum(total(wanted), 1e-9), 1.0)
     refund = (wanted - delivered) * unit
     cash = t.change("cash", s.cash, ("chips not to be had", refund))
@@ -80,6 +79,23 @@ def compute(s: State, t: Turn) -> State:
         trust=trust,
         chip_supply=chip_supply,
     )
+
+
+def _rationed(allowed: Floats, weight: Floats, supply: Floats) -> Floats:
+    """(S,N) M H100e that each seat gets: shared out by weight; what one cannot take goes to those who still want more.
+
+    Each round satisfies at least one seat or uses up the supply, so that no chip stays unsold while anybody wants it.
+    """
+    delivered = np.zeros_like(allowed)
+    for _ in range(len(allowed)):
+        wants = np.where(delivered < allowed, weight, 0.0)
+        left = supply - total(delivered)
+        going = (left > 1e-9) & (total(wants) > 1e-9)
+        if not going.any():
+            break
+        portion = wants * np.where(going, left / np.maximum(total(wants), 1e-9), 0.0)
+        delivered = np.minimum(allowed, delivered + portion)
+    return delivered
 
 
 def _power(s: State, t: Turn) -> Floats:

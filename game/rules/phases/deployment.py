@@ -12,7 +12,7 @@ from game.rules.draws import normal
 from game.rules.replacing import replace
 from game.rules.state import State
 
-DECISIVE_YEARS = 0.25  # after which a deployment has decided who is in time to deploy as well
+DECISIVE_YEARS = 0.1  # after which a deployment has decided who is in time to deploy as well
 
 
 def deployment(s: State, t: Turn) -> State:
@@ -42,8 +42,6 @@ def deployment(s: State, t: Turn) -> State:
 
 def _in_time(deployed: Bools, together: Bools, t: Turn) -> Bools:
     """(S,N) deployers who are not too late: in a long turn the first may have changed the world before others move."""
-    if t.years <= DECISIVE_YEARS:
-        return np.ones_like(deployed)
     moment = t.years * t.draws.seats("moment of deployment")
     moment = np.where(together, t.years * t.draws.world("moment of the pact"), moment)
     first = np.where(deployed, moment, np.inf).min(axis=0)

@@ -12,7 +12,7 @@ from game.rules.replacing import replace
 from game.rules.state import NOTHING, State
 
 # How far the public stays behind a seat, in OOM of algorithms, by its stance: even secrets leak in the end.
-LAG = np.array([0.45, 0.25, 0.05])
+LAG = np.array([0.65, 0.25, 0.05])
 # Share of what its alignment people find that a seat tells, by its stance.
 TOLD = np.array([0.05, 0.4, 1.0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.content.vocabulary import Clause, Release, Target
+from game.content.vocabulary import Clause, Lane, Release, Stance, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn
 from game.rules.derived import bound
@@ -29,9 +29,11 @@ def release(s: State, t: Turn) -> State:
     stage = np.where(wider | weights, np.int8(Release.GENERAL), stage).astype(np.int8)
     opened = np.where(weights, s.capability, s.opened)
     public = t.change("public_weights", s.public_weights, *_steps(s, weights, t))
+    # A served model shows what it can do; how it was made safe, cheap and sure is seen only where doors are not shut.
+    shown = (t.setup.lane == Lane.CAPABILITIES)[:, None]
     proven = s.proven.copy()
     for seat in range(s.seats):
-        proven |= s.known[:, seat] & (stage[seat] > 0)
+        proven |= s.known[:, seat] & (stage[seat] > 0) & (shown | (t.orders.stance[seat] != Stance.SECRET))
     released = np.where(weights, Release.WEIGHTS, np.where(fresh | wider, stage, 0)).astype(np.int8)
     t.becomes("served", s.served, served, rest="release")
     t.becomes("opened", s.opened, opened, rest="release of weights")

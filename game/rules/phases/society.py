@@ -72,12 +72,13 @@ def society(s: State, t: Turn) -> State:
     # Oversight: decisions slip away where able machines are everywhere and nobody must answer for them.
     answer = total(s.accountability + t.effects[Target.ACCOUNTABILITY]) / seats
     slipping = p.oversight_loss * adoption * machine * np.maximum(1.0 - 0.7 * answer - 0.25 * dividend, 0.05)
-    regained = p.oversight_return * (1.0 - s.oversight) * (0.4 * regulation / 100.0 + 0.6 * answer)
+    regained = p.oversight_return * (0.4 * regulation / 100.0 + 0.6 * answer)
+    both = t.flow(slipping + regained)
     oversight = t.change(
         "oversight",
         s.oversight,
-        ("decisions left to machines", -slipping * t.years),
-        ("institutions", regained * t.years),
+        ("decisions left to machines", -slipping * s.oversight * both),
+        ("institutions", regained * (1.0 - s.oversight) * both),
         low=0.0,
         high=1.0,
     )

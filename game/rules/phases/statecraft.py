@@ -12,6 +12,7 @@ from game.rules.replacing import replace
 from game.rules.state import State
 
 ADVICE, PARTNERSHIP, PROJECT = 1.0, 2.0, 3.0
+WITHHELD = 0.75  # share of the chips ordered that an export control keeps from a bloc
 
 
 def statecraft(s: State, t: Turn) -> State:
@@ -136,7 +137,7 @@ def _controls(s: State, t: Turn) -> State:
         for i, a in enumerate(t.setup.bloc):
             for j, b in enumerate(t.setup.bloc):
                 if a != b and bool(t.setup.is_state[i, 0]):
-                    new[a, b] = np.maximum(new[a, b], 0.6 * ordered[i, j])
+                    new[a, b] = np.maximum(new[a, b], WITHHELD * ordered[i, j])
         rise = np.maximum(new - controls, 0.0)
         controls = np.maximum(controls, new)
         both = np.maximum(rise, np.swapaxes(rise, 0, 1))

@@ -14,9 +14,9 @@ from game.rules.state import State
 UNIT = 24.0  # run_flop is kept in units of 10^24 FLOP
 
 
-def effective_algorithms(s: State, algorithms: Floats) -> Floats:
-    """(S,N) OOM that a run gains from algorithms, continuous and by technology."""
-    return s.algorithms + algorithms
+def effective_algorithms(s: State, algorithms: Floats, ceiling: Floats) -> Floats:
+    """(S,N) OOM that a run gains from algorithms, continuous and by technology, within what physics allows."""
+    return np.asarray(np.minimum(s.algorithms + algorithms, ceiling))
 
 
 def run_capability(flop: Floats, algorithms: Floats, limit: Floats, crowding: Floats) -> Floats:
@@ -38,7 +38,8 @@ def training(s: State, t: Turn) -> State:
     finished = running & (age >= p.run_years - 1e-9)
 
     limit = p.run_limit + t.effects[Target.RUN_LIMIT]
-    reached = run_capability(flop, effective_algorithms(s, t.effects[Target.ALGORITHMS]), limit, p.crowding)
+    software = effective_algorithms(s, t.effects[Target.ALGORITHMS], t.params.truths.software_ceiling)
+    reached = run_capability(flop, software, limit, p.crowding)
     # what was learned in this turn already serves its run: a long turn must not cost the last step a year
     way = np.zeros_like(running)
     for term in t.setup.effects:

@@ -16,10 +16,12 @@ from game.campaign.chairs import Human
 from game.content.book import Book
 from game.content.words import say, speak
 from game.ui.keys import bindings
+from game.ui.lessons import Tutorial
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import matches, parse
 from game.ui.screens.keys import CAPTURE
 from game.ui.screens.registry import SCREENS, Screen
+from game.ui.screens.tutorial import STRIP, draw_mark, draw_strip
 from game.ui.session import Session
 from game.ui.settings import AUTOMATIC, Settings
 from game.ui.sound import Sound
@@ -40,9 +42,9 @@ def scale_for(desktop: tuple[int, int]) -> float:
     return min(LARGEST_SCALE, max(1.0, int(fit * 4) / 4))
 
 
-def largest_scale(size: tuple[int, int]) -> float:
-    """The largest scale at which every screen still fits into a window of `size` device pixels."""
-    fit = min(size[0] / LEAST[0], size[1] / LEAST[1])
+def largest_scale(size: tuple[int, int], foot: float = 0.0) -> float:
+    """The largest scale at which every screen, and `foot` below it, fits into a window of `size` device pixels."""
+    fit = min(size[0] / LEAST[0], size[1] / (LEAST[1] + foot))
     return min(LARGEST_SCALE, max(SMALLEST_SCALE, fit))
 
 
@@ -57,6 +59,7 @@ class App:
         self.fitting_scale = scale
         self.ui = Ui(surface)
         self.ui.on_activate = lambda _id: session.sound.play("click")
+        self.tutorial = Tutorial(session)
         self._screens: dict[str, Screen] = {}
         self._sitting = session.sitting
         self._settings: Settings | None = None  # as they were followed last
@@ -74,13 +77,21 @@ class App:
         session = self.session
         if session.sitting != self._sitting:
             self._new_eyes()
-        ui = self.ui
+        ui, lesson = self.ui, self.tutorial.lesson
+        if ui.foot != (STRIP if lesson else 0.0):
+            ui.foot = STRIP if lesson else 0.0
+            self.resize(ui.surface)
         ui.place = session.screen
         ui.begin(events, now)
         screen = self._screens.get(session.screen)
         if screen is None:
             screen = self._screens[session.screen] = SCREENS[session.screen]()
         screen.draw(ui, session)
+        if lesson is not None:
+            draw_strip(ui, session, lesson)
+            draw_mark(ui, lesson)
+        elif session.office is not None and ui.key("F9"):
+            session.ask(session.take_up_tutorial)
         for message in session.messages:
             icon, colour = ("triangle-alert", "warning") if message.bad else ("info", "accent")
             ui.toast(message.text, icon, colour)
@@ -91,6 +102,7 @@ class App:
         if session.office is not None and not ui.dragging:
             session.office.settle()
         session.settle()
+        self.tutorial.follow()
         self.follow_settings()
         if session.leaving or (not ui.dragging and now - self._changed >= _SETTLED):
             session.keep_settings()
@@ -118,7 +130,7 @@ class App:
 
     def resize(self, surface: pygame.Surface) -> None:
         """Go on in a window of another size."""
-        self.ui.resize(surface, min(self.wanted_scale, largest_scale(surface.get_size())))
+        self.ui.resize(surface, min(self.wanted_scale, largest_scale(surface.get_size(), self.ui.foot)))
 
     def rescale(self, steps: int) -> None:
         """Everything larger or smaller, from now on."""

@@ -46,14 +46,21 @@ class Canvas:
         self.areas: list[AreaMark] = []
         self.marks: list[AreaMark] = []
         self.layer = ""
+        self.foot = 0.0  # logical pixels at the bottom of the window that do not belong to the screen
         self._pictures: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._picture_pixels = 0
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height in logical pixels."""
+        """Width and height of the screen in logical pixels."""
         width, height = self.surface.get_size()
-        return width / self.scale, height / self.scale
+        return width / self.scale, height / self.scale - self.foot
+
+    @property
+    def window(self) -> Box:
+        """The screen and what lies at its foot."""
+        width, height = self.size
+        return Box(0, 0, width, height + self.foot)
 
     @property
     def screen(self) -> Box:

@@ -22,7 +22,7 @@ def problems(ui: Frame) -> list[str]:
 
 def _text_problems(ui: Frame) -> list[str]:
     found = []
-    screen = ui.screen
+    screen = ui.window
     for mark in ui.texts:
         whole = Box(*mark.whole)
         if mark.size < META:
@@ -81,7 +81,7 @@ def _node_problems(ui: Frame) -> list[str]:
         if node.hotkey and node.enabled:
             keys[node.layer, node.hotkey.lower()].append(node)
         # A slider's grip may reach a little over the edge.
-        if not node.scrolls and _outside(Box(*node.full).inset(min(8, node.full[2] / 2), 0), ui.screen):
+        if not node.scrolls and _outside(Box(*node.full).inset(min(8, node.full[2] / 2), 0), ui.window):
             found.append(f"widget off screen: {node.id} at {_place(Box(*node.full))}")
         if node.focusable and not node.label:
             found.append(f"widget without a label: {node.id} ({node.role})")

@@ -16,6 +16,7 @@ from game import paths
 from game.campaign import saves
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Chair, Computer, Human
+from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.content.load import load_book
@@ -66,6 +67,7 @@ class Session:
         self.sitting = 0  # rises whenever other eyes look at the screen: what screens remember is then forgotten
         self.leaving = False
         self.messages: list[Message] = []
+        self.saves = 0  # how often a campaign was saved under a name
         self.save_name: str | None = None  # being typed
         self.article = ""  # which article the codex is asked to open
         self.rival = ""  # whom the screen of rivals shows
@@ -151,6 +153,34 @@ class Session:
             write_settings(self.settings_file, self.settings)
         except OSError as error:
             self.tell(say("ui.settings.not_kept", reason=error.strerror or str(error)), bad=True)
+
+    # ---- the tutorial ---------------------------------------------------------------------------------
+
+    def tick(self, lesson: str) -> None:
+        """A lesson of the tutorial is done."""
+        self.adjust(lessons=[*self.settings.lessons, lesson])
+        self.sound.play("confirm")
+
+    def leave_tutorial(self) -> None:
+        """No more lessons for now; those that are done stay done."""
+        self.adjust(tutorial=False)
+        self.tell(say("ui.tutorial.left"))
+
+    def take_up_tutorial(self) -> None:
+        """Lessons from where they were left."""
+        self.adjust(tutorial=True)
+        self.tell(say("ui.tutorial.on"))
+
+    def begin_tutorial(self) -> None:
+        """The usual campaign from the start, with lessons from the first; or the newest one, where some are done."""
+        going = [h for h in saves.headers(self.folder) if isinstance(h, SaveHeader) and h.ending is None]
+        if self.settings.lessons and going:
+            self.open_save(going[0].path)
+        else:
+            book = load_book(Choice().scenario)
+            self.begin(Campaign.new(book, self.new_seed(), {next(iter(book.scenario.seats)): Human()}))
+            self._autosave_turn()
+        self.take_up_tutorial()
 
     # ---- campaigns ----------------------------------------------------------------------------------
 
@@ -304,6 +334,7 @@ class Session:
         except saves.SaveError as error:
             self.tell(str(error), bad=True)
             return False
+        self.saves += 1
         self.tell(say("ui.menu.saved", name=path.stem))
         return True
 

@@ -68,8 +68,10 @@ class Settings(BaseModel):
     pad: Annotated[Percent, Shown("sound", "radio", "B")] = 30
     autosave: Annotated[bool, Shown("play", "save", "A")] = True
     confirmations: Annotated[bool, Shown("play", "circle-question-mark", "C")] = True
+    tutorial: Annotated[bool, Shown("play", "graduation-cap", "T")] = False
     language: Annotated[str, AfterValidator(_known_language), Shown("play", "globe", "L")] = LANGUAGE
     keys: OwnKeys = Field(default_factory=dict)  # by command; the screen of keys sets them
+    lessons: Annotated[list[str], Field(max_length=200)] = Field(default_factory=list)  # of the tutorial, done
 
     def changed(self, **changes: object) -> Settings:
         """These settings with some changed. ValidationError for a name or value that there is not."""

@@ -107,8 +107,8 @@ def test_exchange_that_would_clash_elsewhere_is_told() -> None:
 
 def test_keys_are_kept_and_a_bad_choice_falls_back(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    write_settings(path, Settings(keys={"map/skip": "\"", "everywhere/codex": "F9"}))
-    assert read_settings(path) == (Settings(keys={"map/skip": "\"", "everywhere/codex": "F9"}), ())
+    write_settings(path, Settings(keys={"map/skip": "\"", "everywhere/codex": "F12"}))
+    assert read_settings(path) == (Settings(keys={"map/skip": "\"", "everywhere/codex": "F12"}), ())
     for bad in ('{"map/skip" = "A"}', '{"map/none" = "K"}', '{"map/skip" = "Tab"}', '{"map/skip" = 3}', '"K"'):
         path.write_text(f"effects = 10\nkeys = {bad}\n")
         settings, notices = read_settings(path)
@@ -140,9 +140,9 @@ def test_new_key_by_pressing_it(table: Table) -> None:
     capture(table, "everywhere/codex")
     table.key("Left")
     assert say("ui.keys.unusable") in table.texts()
-    table.key("F9")
+    table.key("F12")
     assert not table.app.ui.is_open(CAPTURE)
-    assert table.session.settings.keys == {"everywhere/codex": "F9"}
+    assert table.session.settings.keys == {"everywhere/codex": "F12"}
     assert say("ui.keys.own", key="F8") in table.texts()
     table.key("R")
     assert table.session.settings.keys == {}

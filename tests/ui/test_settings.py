@@ -299,10 +299,10 @@ def test_by_mouse_alone(tmp_path: Path) -> None:
 def test_every_control_is_reached_with_tab(table: Table) -> None:
     table.key("M")  # so that there is something to put back
     reached = set()
-    for _ in range(14):
+    for _ in range(16):
         table.key("Tab")
         reached.add(table.app.ui.focus)
-    assert reached == {*Settings.model_fields, "back", "reset"}
+    assert reached == {*Settings.model_fields, "back", "reset"} - {"lessons"}
 
 
 def test_odd_size_of_an_edited_file_is_one_of_the_choices(table: Table) -> None:

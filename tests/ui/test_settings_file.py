@@ -106,10 +106,10 @@ def test_settings_cannot_be_changed_to_what_there_is_not() -> None:
 
 def test_every_setting_is_shown_once_with_a_key_and_texts() -> None:
     shown = [*shown_in("picture"), *shown_in("sound"), *shown_in("play")]
-    assert [name for name, _ in shown] == [name for name in Settings.model_fields if name != "keys"]
+    assert [name for name, _ in shown] == [name for name in Settings.model_fields if name not in ("keys", "lessons")]
     keys = [look.hotkey for _, look in shown]
     assert len({*keys, "R", "Esc"}) == len(keys) + 2
     for name, look in shown:
         assert isinstance(look, Shown)
         assert say(f"ui.settings.{name}")
-        assert say(f"ui.settings.{name}_text", key="F11", larger="+", smaller="-")
+        assert say(f"ui.settings.{name}_text", key="F11", larger="+", smaller="-", tutorial="F9")

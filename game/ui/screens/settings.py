@@ -14,7 +14,7 @@ from game.ui.widgets import Ui
 
 _GROUPS: tuple[Group, ...] = get_args(Group)
 _WIDEST, _CONTROL = 940.0, 230.0
-_HEADER, _LOW, _HIGH, _FOOT = 30.0, 46.0, 64.0, 56.0
+_HEADER, _LOW, _HIGH, _FOOT = 30.0, 41.0, 64.0, 56.0
 _TENTHS = range(round(SMALLEST_SCALE * 10), round(LARGEST_SCALE * 10) + 1)
 _VOLUME_STEP = 5
 _SAMPLES = (("circle-check", "good"), ("octagon-alert", "warning"), ("triangle-alert", "bad"))
@@ -88,7 +88,8 @@ def _note(ui: Ui, session: Session, name: str, shown: Shown) -> tuple[str, str]:
         return say("ui.settings.scale_limited", shown=ui.scale), "warning"
     if shown.group == "sound" and not session.sound.available:
         return say("ui.settings.silent"), "warning"
-    keys = {"key": ui.bound("F11"), "larger": ui.bound("Ctrl+Plus"), "smaller": ui.bound("Ctrl+Minus")}
+    keys = {"key": ui.bound("F11"), "larger": ui.bound("Ctrl+Plus"), "smaller": ui.bound("Ctrl+Minus"),
+            "tutorial": ui.bound("F9")}  # fmt: skip
     return say(f"ui.settings.{name}_text", **keys), "soft"
 
 
@@ -166,7 +167,9 @@ def _foot(ui: Ui, session: Session, box: Box) -> None:
     button = Box(box.right - 240, box.y + 10, 240, 36)
     if ui.button("keys", (button.x - 132, button.y, 120, 36), say("ui.keys.title"), "plain", "keyboard", "K"):
         session.ask(lambda: session.go("keys"))
-    defaults = Settings(keys=session.settings.keys)  # which the screen of keys puts back
+    now = session.settings
+    # the screen of keys puts back keys, and nothing unlearns lessons
+    defaults = Settings(keys=now.keys, tutorial=now.tutorial, lessons=now.lessons)
     changed = session.settings != defaults
     label, reason = say("ui.settings.reset"), say("ui.settings.reset_none")
     if ui.button("reset", button, label, "plain", "rotate-ccw", "R", changed, reason):

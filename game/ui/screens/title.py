@@ -12,6 +12,7 @@ from game.content.problems import ContentError
 from game.content.words import say
 from game.ui.backdrop import fade
 from game.ui.layout import Box
+from game.ui.lessons import LESSONS, finished
 from game.ui.mapmarks import Arc, MapScene
 from game.ui.screens.mapscene import public_scene
 from game.ui.session import Session
@@ -21,6 +22,7 @@ from game.ui.worldmap import MapView
 
 _X, _WIDTH = 56, 352
 _ROWS = (
+    ("tutorial", "graduation-cap", "T"),
     ("new", "plus", "N"),
     ("load", "folder-open", "L"),
     ("codex", "book-open", "C"),
@@ -52,31 +54,31 @@ class Title:
         top = max(40.0, min(66.0, (screen.h - 560) / 2))
         _name(ui, top)
         y = top + 130
-        y = self._continue(ui, session, y)
-        for name, icon, key in _ROWS:
+        going = [header for header in self._headers if header.ending is None]
+        y = self._continue(ui, session, y, going[0]) if going else self._first_time(ui, session, y)
+        rows = [row for row in _ROWS if going or row[0] != "tutorial"]
+        pitch = min(44.0, (screen.h - 52 - 8 - y) / len(rows))
+        for name, icon, key in rows:
             if name == "settings":
                 ui.rule(_X + 16, y + 3, _WIDTH - 32, "faint")
                 y += 8
-            self._row(ui, session, name, icon, key, y)
-            y += 44
+            self._row(ui, session, name, icon, key, y, pitch - 4)
+            y += pitch
         ui.icon("info", _X + 7, screen.h - 31, 14)
         ui.text(say("ui.never_forecast"), _X + 22, screen.h - 31, BODY, "soft", "Medium")
         foot = say("ui.title.foot", version=__version__)
         ui.text(foot, screen.w - 56, screen.h - 31, META, "dim", align="right")
 
-    def _continue(self, ui: Ui, session: Session, y: float) -> float:
-        going = [header for header in self._headers or () if header.ending is None]
-        if not going:
-            return y + 6
-        newest = going[0]
-        box = Box(_X, y, _WIDTH, 104)
-        label = say("ui.title.continue")
-        if ui.row("continue", box, label, hotkey="Enter", fill="#16294a", radius=10):
+    def _first_time(self, ui: Ui, session: Session, y: float) -> float:
+        """Nobody has played here: the first turns with somebody who says what to do."""
+        if _lead(ui, y, "tutorial", "graduation-cap", say("ui.title.first")):
+            session.ask(session.begin_tutorial)
+        ui.paragraph(say("ui.title.first_text"), _X + 50, y + 42, _WIDTH - 66, BODY, "#a9b9d0", lines=3)
+        return y + 122
+
+    def _continue(self, ui: Ui, session: Session, y: float, newest: SaveHeader) -> float:
+        if _lead(ui, y, "continue", "play", say("ui.title.continue")):
             session.ask(lambda: session.open_save(newest.path))
-        ui.box(box, "#16294a", "accent", 10)
-        ui.icon("play", _X + 28, y + 26, 20, "#eaf2ff")
-        ui.text(label, _X + 50, y + 26, SECTION, "white", "SemiBold")
-        ui.keycap("Enter", box.right - 16, y + 26, on_accent=True)
         people = ", ".join(newest.seats[id_] for id_ in newest.people)
         when = say("ui.turn_of", turn=newest.turn + 1, turns=newest.turns, date=int(newest.year))
         title = say("ui.title.save", scenario=newest.scenario_title, people=people) if people else newest.scenario_title
@@ -88,21 +90,36 @@ class Title:
             ui.box((_X + 50, y + 89, (_WIDTH - 66) * share, 4), "accent", None, 2)
         return y + 122
 
-    def _row(self, ui: Ui, session: Session, name: str, icon: str, key: str, y: float) -> None:
+    def _row(self, ui: Ui, session: Session, name: str, icon: str, key: str, y: float, high: float) -> None:
         label = say(f"ui.title.{name}")
-        if ui.row(name, (_X, y, _WIDTH, 40), label, hotkey=key):
+        if ui.row(name, (_X, y, _WIDTH, high), label, hotkey=key):
             {
+                "tutorial": lambda: session.ask(session.begin_tutorial),
                 "new": lambda: session.ask(lambda: session.go("new-game")),
                 "load": lambda: session.ask(lambda: session.go("load")),
                 "codex": lambda: session.ask(lambda: session.go("codex")),
                 "settings": lambda: session.ask(lambda: session.go("settings")),
                 "quit": lambda: session.ask(session.leave_window),
             }[name]()
-        ui.icon(icon, _X + 28, y + 20, 18)
-        ui.text(label, _X + 50, y + 20, LEAD, "text", "Medium")
-        ui.keycap(key, _X + _WIDTH - 16, y + 20)
-        note = say(f"ui.title.{name}_note", count=len(self._headers or ())) if name != "quit" else ""
-        ui.text(note, _X + 172, y + 20, BODY, "dim")
+        middle = y + high / 2
+        ui.icon(icon, _X + 28, middle, 18)
+        ui.text(label, _X + 50, middle, LEAD, "text", "Medium", width=116)
+        edge = _X + _WIDTH - 24 - ui.keycap(key, _X + _WIDTH - 16, middle)
+        done = finished(session.settings.lessons)
+        key = f"ui.title.{name}_note" if name != "tutorial" or not done else "ui.title.tutorial_resume"
+        note = say(key, count=len(self._headers or ()), done=done, all=len(LESSONS)) if name != "quit" else ""
+        ui.text(note, _X + 172, middle, BODY, "dim", width=edge - _X - 172)
+
+
+def _lead(ui: Ui, y: float, wanted: str, icon: str, label: str) -> bool:
+    """The large button over the others, its text to be drawn on it. Whether it was pressed."""
+    box = Box(_X, y, _WIDTH, 104)
+    pressed = ui.row(wanted, box, label, hotkey="Enter", fill="#16294a", radius=10)
+    ui.box(box, "#16294a", "accent", 10)
+    ui.icon(icon, _X + 28, y + 26, 20, "#eaf2ff")
+    edge = box.right - 16 - ui.keycap("Enter", box.right - 16, y + 26, on_accent=True)
+    ui.text(label, _X + 50, y + 26, SECTION, "white", "SemiBold", width=edge - _X - 58)
+    return pressed
 
 
 def saved_at(header: SaveHeader) -> str:

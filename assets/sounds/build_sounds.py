@@ -43,6 +43,51 @@ def alarm() -> Wave:
     return np.concatenate(steps) * 0.3
 
 
+def tick() -> Wave:
+    return tone(1760, 0.22, (1.0, 0.15), 22) * 0.3
+
+
+def chord(pitches: tuple[float, ...], apart: float, seconds: float, decay: float) -> Wave:
+    """Soft tones that enter one after the other, `apart` seconds from each other, and ring together."""
+    wave = np.zeros(int((seconds + apart * len(pitches)) * RATE))
+    for place, pitch in enumerate(pitches):
+        start = int(place * apart * RATE)
+        note = tone(pitch, seconds, (1.0, 0.25, 0.08), decay)
+        wave[start : start + len(note)] += note
+    fade = np.linspace(1.0, 0.0, RATE // 10)
+    wave[-len(fade) :] *= fade
+    return np.asarray(wave / np.abs(wave).max() * 0.4)
+
+
+def turn() -> Wave:
+    return chord((220.0, 330.0), 0.07, 0.7, 5) * 0.8
+
+
+def treaty() -> Wave:
+    return chord((392.0, 493.9, 587.3), 0.1, 0.9, 4)
+
+
+def deploy() -> Wave:
+    """A slow rise over two octaves: something large is let go."""
+    time = np.arange(int(1.8 * RATE)) / RATE
+    pitch = 82.4 * 2 ** (2 * (time / 1.8) ** 1.5)
+    phase = 2 * np.pi * np.cumsum(pitch) / RATE
+    envelope = np.sin(np.pi * time / 1.8) ** 1.5
+    return np.asarray((np.sin(phase) + 0.35 * np.sin(2 * phase) + 0.15 * np.sin(3 * phase)) * envelope * 0.28)
+
+
+def good() -> Wave:
+    return chord((261.6, 329.6, 392.0, 523.3), 0.16, 2.2, 2)
+
+
+def mixed() -> Wave:
+    return chord((261.6, 311.1, 392.0, 440.0), 0.18, 2.2, 2)
+
+
+def bad() -> Wave:
+    return chord((220.0, 207.7, 155.6, 110.0), 0.3, 2.4, 1.8)
+
+
 def pad(seed: int = 4, seconds: int = 32) -> Wave:
     """A loop without a seam: partials of whole cycles and circular noise."""
     dice = np.random.default_rng(seed)
@@ -64,7 +109,7 @@ def pad(seed: int = 4, seconds: int = 32) -> Wave:
 
 
 def main(folder: str) -> None:
-    for make in (click, confirm, alarm, pad):
+    for make in (click, tick, confirm, turn, treaty, deploy, alarm, good, mixed, bad, pad):
         out = Path(folder, f"{make.__name__}.ogg")
         wave = make()
         with soundfile.SoundFile(out, "w", RATE, 1 if wave.ndim == 1 else 2, "VORBIS", format="OGG") as file:

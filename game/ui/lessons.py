@@ -105,7 +105,7 @@ class Tutorial:
         session = self._session
         if not session.settings.tutorial or session.campaign is None or session.office is None:
             return None
-        if session.outcome is not None or session.office.seat != session.campaign.people[0]:
+        if session.outcome is not None or session.office.seat not in session.campaign.people[:1]:
             return None
         return next((lesson for lesson in LESSONS if lesson.id not in session.settings.lessons), None)
 

@@ -25,7 +25,7 @@ from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
 from game.ui.screens.numbers import date
 from game.ui.settings import Settings, read_settings, write_settings
-from game.ui.sound import Sound
+from game.ui.sound import ENDINGS, Sound, cue_of
 
 SETUP_FILE = "last-setup.json"
 HUMAN = "human"
@@ -159,7 +159,7 @@ class Session:
     def tick(self, lesson: str) -> None:
         """A lesson of the tutorial is done."""
         self.adjust(lessons=[*self.settings.lessons, lesson])
-        self.sound.play("confirm")
+        self.sound.play("tick")
 
     def leave_tutorial(self) -> None:
         """No more lessons for now; those that are done stay done."""
@@ -240,7 +240,7 @@ class Session:
         if refused:
             self.tell(self.office.text(refused[0]), bad=True)
             return
-        self.sound.play("confirm")
+        self.sound.play("deploy" if self.office.sheet.deployment in ("deploy", "joint") else "confirm")
         self._resolve_if_ready()
 
     def give_to_computer(self, seat: str) -> None:
@@ -278,6 +278,8 @@ class Session:
         self.office = Office(self.campaign, self.next_seat)
         self.sitting += 1
         self._start_at("recap" if self.campaign.turn else "main")
+        if self.campaign.turn:
+            self.sound.play(cue_of(self.office.report))
 
     def _resolve_if_ready(self) -> None:
         assert self.campaign is not None
@@ -301,6 +303,7 @@ class Session:
         self.sitting += 1
         if self.outcome is not None:
             self._start_at("ending")
+            self.sound.play(ENDINGS[self.outcome.kind])
             return
         self.next_seat = self.campaign.waiting[0]
         if len(self.campaign.people) > 1:

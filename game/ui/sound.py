@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args
 
 import pygame
 
+from game.content.vocabulary import Kind
 from game.paths import assets
+from game.rules.report import Entry
 
-Effect = Literal["click", "confirm", "alarm"]
-_EFFECTS: tuple[Effect, ...] = ("click", "confirm", "alarm")
+Effect = Literal["click", "tick", "confirm", "turn", "treaty", "deploy", "alarm", "good", "mixed", "bad"]
+ENDINGS: Mapping[Kind, Effect] = {Kind.GOOD: "good", Kind.MIXED: "mixed", Kind.BAD: "bad"}
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
 _FADE = 1500  # milliseconds
 
 
@@ -26,7 +30,7 @@ class Sound:
             if not pygame.mixer.get_init():
                 pygame.mixer.init(44_100, -16, 2, 1024)
             folder = assets() / "sounds"
-            self._effects = {name: pygame.mixer.Sound(folder / f"{name}.ogg") for name in _EFFECTS}
+            self._effects = {name: pygame.mixer.Sound(folder / f"{name}.ogg") for name in EFFECTS}
         except (pygame.error, OSError):
             self._effects = {}  # no device, or no sound files: silence
 
@@ -40,8 +44,11 @@ class Sound:
         sound = self._effects.get(effect)
         if sound is None or self.volume <= 0:
             return
-        sound.set_volume(self.volume)
-        sound.play()
+        try:
+            sound.set_volume(self.volume)
+            sound.play()
+        except pygame.error:  # the device has gone
+            self._effects = {}
 
     def pad(self, on: bool) -> None:
         """Start or stop the pad; it is loaded when it is first wanted."""
@@ -55,14 +62,26 @@ class Sound:
         if self._pad is None:
             return
         self._playing = on
-        if on:
-            self._pad.set_volume(self.music)
-            self._pad.play(loops=-1, fade_ms=_FADE)
-        else:
-            self._pad.fadeout(_FADE)
+        try:
+            if on:
+                self._pad.set_volume(self.music)
+                self._pad.play(loops=-1, fade_ms=_FADE)
+            else:
+                self._pad.fadeout(_FADE)
+        except pygame.error:
+            self._effects = {}
 
     def set_volumes(self, volume: float, music: float) -> None:
         """Take over volumes from the settings, at once."""
         self.volume, self.music = volume, music
-        if self._pad is not None:
+        if self._pad is not None and self.available:
             self._pad.set_volume(music)
+
+
+def cue_of(report: Sequence[Entry]) -> Effect:
+    """What to hear when a player sees what a turn has brought: the weightiest of it that concerns them."""
+    if any(entry.kind == "incident" and entry.about == "own" and entry.tone == "bad" for entry in report):
+        return "alarm"
+    if any(entry.kind == "treaty" and entry.tone == "good" for entry in report):
+        return "treaty"
+    return "turn"

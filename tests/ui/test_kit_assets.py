@@ -7,8 +7,9 @@ import pygame
 import pytest
 
 from game.paths import assets
+from game.rules.report import Entry
 from game.ui import fonts, icons, theme
-from game.ui.sound import Sound
+from game.ui.sound import EFFECTS, Sound, cue_of
 from game.ui.theme import Weight
 
 WEIGHTS: tuple[Weight, ...] = ("Regular", "Medium", "SemiBold", "Bold", "Mono")
@@ -94,7 +95,7 @@ def test_sounds_play_where_there_is_a_device() -> None:
     pygame.mixer.quit()
     sound = Sound()
     assert sound.available
-    for effect in ("click", "confirm", "alarm"):
+    for effect in EFFECTS:
         sound.play(effect)
     sound.pad(True)
     sound.pad(False)
@@ -121,3 +122,29 @@ def test_the_game_is_silent_without_its_sound_files(monkeypatch: pytest.MonkeyPa
     assert not sound.available
     sound.play("alarm")
     pygame.mixer.quit()
+
+
+def test_every_sound_of_the_game_has_its_file() -> None:
+    from game.paths import assets
+
+    assert {path.stem for path in (assets() / "sounds").glob("*.ogg")} == {*EFFECTS, "pad"}
+
+
+def test_weightiest_news_of_a_turn_is_heard() -> None:
+    quiet = Entry(3, "money", "own", "income")
+    treaty = Entry(3, "treaty", "world", "signed", tone="good")
+    theirs = Entry(3, "incident", "rival", "rival_incident", tone="bad")
+    own = Entry(3, "incident", "own", "incident_warning", tone="bad")
+    assert cue_of([]) == cue_of([quiet, theirs]) == "turn"
+    assert cue_of([quiet, treaty, theirs]) == "treaty"
+    assert cue_of([treaty, own]) == "alarm"
+
+
+def test_the_game_goes_on_silently_when_the_device_goes_away() -> None:
+    pygame.mixer.quit()
+    sound = Sound()
+    assert sound.available
+    pygame.mixer.quit()
+    sound.play("turn")
+    sound.pad(True)
+    assert not sound.available

@@ -140,7 +140,7 @@ def play_on(
             context = begin(before, orders, setup, params, draws, effects=effects)
             outcomes.ending[batch[fresh]] = state.ending[fresh]
             outcomes.turns[batch[fresh]] = state.turn
-            outcomes.scores[:, batch[fresh]] = scores(state.take(fresh), context)
+            outcomes.scores[:, batch[fresh]] = scores(state, context)[:, fresh]
             open_[fresh] = False
         left = np.flatnonzero(open_)
         if left.size == 0:

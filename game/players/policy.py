@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.vocabulary import Action, Clause, Deployment, Lane, Pitch, Release, Stance, Target
-from game.players.actions import big_actions, suspicion
+from game.players.actions import big_actions, greatest, suspicion
 from game.players.habits import BELIEVED_DANGER, BELIEVED_TIER_SIX, Habits, lane_rows
 from game.rules.arrays import Bools, Codes, Counts, Floats, Ints
 from game.rules.draws import Draws
@@ -195,10 +195,13 @@ def _by_whim(rows: Ints, habits: Habits, draws: Draws) -> Chooser:
 def _region(view: View, setup: Setup, observers: NDArray[np.intp]) -> NDArray[np.int8]:
     """(O,N) home while it has power, then the region with most free power, strange roofs counted down."""
     room = view.power - view.power_used
-    lure = room[None] * (1.0 - setup.region_exposure * setup.abroad[observers])
     home = setup.home[observers]
     tight = room[home] < 0.03 * view.power[home]
-    return np.where(tight, lure.argmax(axis=1), home[:, None]).astype(np.int8)
+    at_home = np.repeat(home.astype(np.int8)[:, None], room.shape[1], axis=1)
+    if not tight.any():
+        return at_home
+    lure = [room[r] * (1.0 - setup.region_exposure[r] * setup.abroad[observers, r]) for r in range(len(room))]
+    return np.where(tight, greatest(lure)[0], at_home)
 
 
 def _release(view: View, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
@@ -235,23 +238,25 @@ def _keep(
 
 def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws) -> NDArray[np.int64]:
     """(O,N) hold until safe enough; deploy when it is, together if others want to; lose patience when chased."""
-    # Boards and ministers have to agree, so the last step takes its time.
-    decided = draws.seats("council") < _step_odds(np.array(COUNCIL_ODDS), setup)
-    safe = (mood.margin >= habits.deploy_margin) & decided
     offers = np.where(_self(view), False, view.joint_offer[None])
     others = offers.any(axis=1)
     # The half-willing share with their equals only; nobody gives half of everything for a friendly word.
     equals = (offers & (view.estimate > view.capability[:, None] - EQUAL)).any(axis=1)
     willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & equals)
+    # Who would join says so before the last step is taken.
+    near = np.maximum(view.estimate.max(axis=1), view.capability) > BELIEVED_TIER_SIX - 0.5
+    guest = np.where(willing & (others | near & (habits.joint >= 0.7)), Deployment.JOINT, Deployment.HOLD)
+    if not view.holding.any():
+        return guest
+    # Boards and ministers have to agree, so the last step takes its time.
+    decided = draws.seats("council") < _step_odds(np.array(COUNCIL_ODDS), setup)
+    safe = (mood.margin >= habits.deploy_margin) & decided
     luck = draws.seats("deploy")
     urge = _step_odds((1.0 - habits.patience) * np.minimum(0.06 + 0.4 * mood.hunted, 0.9), setup)
     rash = (luck < urge) & (mood.margin > habits.deploy_margin - 1.5)
     waited = luck < _odds(np.array(0.35), setup)
     alone = safe & (~willing | (waited & ~others)) | rash
     holder = np.where(alone, Deployment.DEPLOY, np.where(safe & willing, Deployment.JOINT, Deployment.HOLD))
-    # Who would join says so before the last step is taken.
-    near = np.maximum(view.estimate.max(axis=1), view.capability) > BELIEVED_TIER_SIX - 0.5
-    guest = np.where(willing & (others | near & (habits.joint >= 0.7)), Deployment.JOINT, Deployment.HOLD)
     code = np.where(view.holding, holder, guest)
     if habits.chaos.any():
         whim = draws.seats("whim deploy")

@@ -28,6 +28,7 @@ class Turn:
     began_at: Floats  # (S,N) log FLOP of the best models when the turn began
     ledger: Ledger | None = None
     phase: str = ""
+    taken: frozenset[int] | None = None  # big actions that somebody takes, once they have been asked for
 
     @property
     def years(self) -> float:
@@ -82,15 +83,23 @@ class Turn:
 
     # --- orders read as masks ----------------------------------------------------------------------------------
 
+    def _anybody(self, action: Action) -> bool:
+        """Whether any seat of any game takes this big action; most are taken by nobody in most turns."""
+        if self.taken is None:
+            self.taken = frozenset(np.flatnonzero(np.bincount(self.orders.action.reshape(-1))).tolist())
+        return int(action) in self.taken
+
     def does(self, action: Action) -> Bools:
         """(S,N) whether a seat takes this big action."""
+        if not self._anybody(action):
+            return np.zeros(self.orders.action.shape[1:], np.bool_)
         return np.asarray((self.orders.action == action).any(axis=0))
 
     def does_to(self, action: Action) -> Bools | None:
         """(S,S,N) doer and target seat; None when nobody does it, so that a phase can skip the work."""
-        chosen = self.orders.action == action
-        if not chosen.any():
+        if not self._anybody(action):
             return None
+        chosen = self.orders.action == action
         seats = np.arange(len(self.setup.seats), dtype=np.int8)[None, :, None]
         first = chosen[0][:, None] & (self.orders.action_target[0][:, None] == seats)
         second = chosen[1][:, None] & (self.orders.action_target[1][:, None] == seats)

@@ -98,9 +98,10 @@ def bound(signed: Bools, clause: Clause, params: Params) -> Bools:
 
 def power_share(s: State, setup: Setup) -> Floats:
     """(S,N) share of the world's power over AI: capability and working chips, beside what everybody has."""
+    chips, top = fleet(s), s.capability.max(axis=0)
     level = np.where(s.deployed, s.capability + 0.5, s.capability)
-    weight = np.exp(0.8 * (level - s.capability.max(axis=0))) * np.sqrt(fleet(s) + 1e-6)
-    public = np.exp(0.8 * (s.public_weights - s.capability.max(axis=0))) * np.sqrt(total(fleet(s)) * 0.3 + 1e-6)
+    weight = np.exp(0.8 * (level - top)) * np.sqrt(chips + 1e-6)
+    public = np.exp(0.8 * (s.public_weights - top)) * np.sqrt(total(chips) * 0.3 + 1e-6)
     return np.asarray(weight / (total(weight) + public))
 
 

@@ -28,9 +28,12 @@ class Effects:
 def effects_of(known: Bools, setup: Setup) -> Effects:
     """The effects of `known`, (T,S,N). The order of summation is that of the file, whatever the batch."""
     shape = known.shape[1:]
-    mine = known.astype(np.float64)
+    # What nobody in the batch knows adds nothing to anybody.
+    mine = {int(row): known[row].astype(np.float64) for row in np.flatnonzero(known.any(axis=(1, 2)))}
     sums: dict[Target, Floats] = {}
     for term in setup.effects:
+        if term.technology not in mine:
+            continue
         amount = mine[term.technology] * term.amount
         before = sums.get(term.target)
         sums[term.target] = amount if before is None else np.add(before, amount, out=before)

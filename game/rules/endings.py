@@ -52,10 +52,12 @@ def predicates(s: State, t: Turn) -> dict[Ending, Bools]:
     war = t.draws.world("war") < chance(war_rate(s, t), t.years)
     safe = s.facts.deployed.any(axis=0) & ~unsafe
 
-    shared = (parties(s) >= 2) | (leading_share(s, t) < p.concentration)
-    answerable = _owner_accountability(s, t) >= p.accountability
-    keeps = t.draws.world("the owner lets go") >= t.params.truths.grab
-    steward = safe & ~shared & (answerable | keeps)
+    shared = steward = np.zeros_like(safe)
+    if safe.any():  # nobody asks what becomes of a system that nobody has deployed
+        shared = (parties(s) >= 2) | (leading_share(s, t) < p.concentration)
+        answerable = _owner_accountability(s, t) >= p.accountability
+        keeps = t.draws.world("the owner lets go") >= t.params.truths.grab
+        steward = safe & ~shared & (answerable | keeps)
 
     level = best_reach(s)
     able = level >= tier_five(t.params) + p.tool_capability

@@ -145,7 +145,7 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
     p = params.alignment
     known = own(s.known, 1)
     sd = reading_sd(s, effects[Target.EVAL_NOISE], p.reading_noise, p.noise_growth)
-    total_chips = total(np.moveaxis(s.compute, 1, 0))
+    total_chips = total(s.compute.swapaxes(0, 1))
     # Fleets are no secret: they are seen from space, in accounts and on power lines.
     compute_estimate = np.broadcast_to(total_chips[None], (len(who), *total_chips.shape))
     blocs = setup.bloc

@@ -85,11 +85,14 @@ def _incidents(s: State, t: Turn) -> State:
 
     above = np.maximum(s.capability - fresh - tier_five(t.params), 0.0)
     loss = p.escape * (1.0 - np.exp(-p.escape_steepness * np.maximum(inside, 0.0) * above))
-    luck = t.draws.seats("severity")
     each = np.minimum(loss * t.effects[Target.ESCAPE], 0.95)
-    lost = happens & (luck < 1.0 - np.power(1.0 - each, count))
-    serious = happens & (t.draws.seats("serious") < 0.15 + 0.35 * logistic(s.capability - tier_five(t.params) + 1.0))
-    severity = np.where(lost, 3, np.where(serious, 2, happens * 1)).astype(np.int8)
+    lost = np.zeros_like(happens)
+    at = np.nonzero(happens)
+    lost[at] = t.draws.seats("severity")[at] < 1.0 - np.power(1.0 - each[at], count[at])
+    serious = np.zeros_like(happens)
+    beyond = (s.capability - tier_five(t.params))[at]
+    serious[at] = t.draws.seats("serious")[at] < 0.15 + 0.35 * logistic(beyond + 1.0)
+    severity = np.maximum(happens * np.int8(1), np.maximum(serious * np.int8(2), lost * np.int8(3)))
     weight = np.minimum(severity, 2) * np.minimum(count, 4.0)
     world = np.minimum(total(weight), 4.0)
 

@@ -26,7 +26,7 @@ def compute(s: State, t: Turn) -> State:
     p = t.params.compute
     regions = len(t.setup.regions)
     here = np.arange(regions, dtype=np.int8)[None, :, None] == t.orders.region[:, None, :]  # (S,R,N)
-    region_cost = total(np.moveaxis(here * t.setup.region_cost[None], 1, 0))
+    region_cost = total((here * t.setup.region_cost[None]).swapaxes(0, 1))
     unit = chip_price(t.setup, t.params, t.index) * region_cost * t.effects[Target.CHIP_COST]
     wanted = t.budget * t.orders.compute / unit
 
@@ -35,7 +35,7 @@ def compute(s: State, t: Turn) -> State:
     for seat, bloc in enumerate(t.setup.bloc):
         barred[seat] = s.controls[:, bloc].max(axis=0)
     allowed = wanted * (1.0 - barred)
-    chips = total(np.moveaxis(s.compute + s.pending, 1, 0))
+    chips = total((s.compute + s.pending).swapaxes(0, 1))
     capped = bound(s.signed, Clause.COMPUTE_CAP, t.params) & t.orders.keep[Clause.COMPUTE_CAP]
     headroom = chips * (np.exp(t.params.treaties.cap_growth * t.years) - 1.0 + p.wear * t.years)
     allowed = np.where(capped, np.minimum(allowed, headroom), allowed)
@@ -59,12 +59,12 @@ def compute(s: State, t: Turn) -> State:
     power = _power(s, t)
     used = total(stock) * power_need(t.setup, t.params, t.index)  # (R,N)
     lit = np.minimum(power / np.maximum(used, 1e-9), 1.0)
-    everything = total(np.moveaxis(stock, 1, 0))
-    working = total(np.moveaxis(stock * lit[None], 1, 0))
+    everything = total(stock.swapaxes(0, 1))
+    working = total((stock * lit[None]).swapaxes(0, 1))
     idle = 1.0 - working / np.maximum(everything, 1e-9)
 
     t.becomes("idle", s.idle, idle, rest="chips against power")
-    abroad = total(np.moveaxis(ordered * t.setup.abroad, 1, 0)) / np.maximum(everything, 1e-9)
+    abroad = total((ordered * t.setup.abroad).swapaxes(0, 1)) / np.maximum(everything, 1e-9)
     trust = t.change("trust", s.trust, ("built abroad", -p.abroad_trust * abroad), low=0.0)
     calm = t.part(1.5)
     chip_supply = t.change("chip_supply", s.chip_supply, ("recovery", (1.0 - s.chip_supply) * calm), low=0.1, high=2.0)

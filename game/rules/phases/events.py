@@ -62,9 +62,12 @@ def events(s: State, t: Turn) -> State:
     fired = np.zeros_like(s.happened)
     touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
     changed: dict[str, Any] = {}
-    for index, rule in enumerate(t.setup.events):
-        # An event is rare, so only the games in which the dice allow it are looked at.
-        games = np.flatnonzero(luck[index] < -np.expm1(-rule.rate * t.years))
+    rates = np.array([rule.rate for rule in t.setup.events])
+    allowed = luck < -np.expm1(-rates * t.years)[:, None]
+    # An event is rare, so only the games in which the dice allow it are looked at.
+    for index in np.flatnonzero(allowed.any(axis=1)).tolist():
+        rule = t.setup.events[index]
+        games = np.flatnonzero(allowed[index])
         for figure, low, high in rule.conditions:
             games = games[(now[figure][games] >= low) & (now[figure][games] <= high)]
         if rule.once:

@@ -21,9 +21,9 @@ def intelligence(s: State, t: Turn) -> State:
     p = t.params.conflict
     hidden = np.where(t.orders.stance == Stance.SECRET, p.sight_secret, p.sight)  # (S,N) of the observed
     inspected = in_force(s.signed, Clause.INSPECTIONS, t.params) & s.signed[Clause.INSPECTIONS]
-    mutual = inspected[:, None] & inspected[None]
     sd = np.broadcast_to(hidden[None], s.estimate.shape) * t.effects[Target.SIGHT][:, None]
-    sd = np.where(mutual, 0.4 * sd, sd)
+    if inspected.any():
+        sd = np.where(inspected[:, None] & inspected[None], 0.4 * sd, sd)
     spies = t.does_to(Action.SPY_SECRETS)
     if spies is not None:
         sd = np.where(spies, 0.5 * sd, sd)

@@ -26,7 +26,8 @@ def money(s: State, t: Turn) -> State:
     market = market_size(s, t)
     level = reach(s)
     best = best_reach(s)
-    serving = fleet(s) * t.orders.serving * t.effects[Target.SERVING]
+    working = fleet(s)
+    serving = working * t.orders.serving * t.effects[Target.SERVING]
     appeal = (
         np.exp(p.concentration * (level - best))
         * np.sqrt(s.trust / 50.0)
@@ -45,7 +46,7 @@ def money(s: State, t: Turn) -> State:
     claim = t.setup.investors * leading * (1.0 - p.openness_discount * open_handed)
     pool = growth * s.hype * total(np.broadcast_to(t.setup.investors, claim.shape))
     investment = pool * claim / np.maximum(total(claim), 1e-9)
-    opex = p.running_cost * fleet(s) * chip_price(t.setup, t.params, t.index) / t.params.compute.chip_price
+    opex = p.running_cost * working * chip_price(t.setup, t.params, t.index) / t.params.compute.chip_price
 
     if t.ledger is not None:
         _explain(s, t, market, appeal / (total(appeal) + free), revenue, pool, investment)
@@ -73,7 +74,7 @@ def money(s: State, t: Turn) -> State:
     fire_sale = short > 1e-9
     price = p.fire_sale_price * chip_price(t.setup, t.params, t.index)
     rescued = short * p.rescue * np.minimum(s.government / 2.0 + t.setup.is_state, 1.0)
-    chips = total(np.moveaxis(s.compute, 1, 0))
+    chips = total(s.compute.swapaxes(0, 1))
     sold = np.minimum((short - rescued) / price, 0.5 * chips)
     cash = t.change("cash", before_sale, ("fire sale", sold * price), ("rescue", rescued), low=0.0)
     kept = 1.0 - sold / np.maximum(chips, 1e-9)

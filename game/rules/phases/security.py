@@ -31,7 +31,7 @@ def _protected(s: State, t: Turn) -> Bools:
 
 def security(s: State, t: Turn) -> State:
     p = t.params.security
-    size = 0.5 + s.researchers / 4.0 + 0.12 * total(np.moveaxis(s.compute, 1, 0))
+    size = 0.5 + s.researchers / 4.0 + 0.12 * total(s.compute.swapaxes(0, 1))
     rate = t.budget * t.orders.security / t.years
     need = p.scale * size * t.effects[Target.SECURITY_COST]
     cap = security_cap(s, t.effects, t.params)

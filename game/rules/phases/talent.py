@@ -23,10 +23,13 @@ def pitch_kept(s: State, t: Turn) -> Bools:
     return kept
 
 
-def _appeal(s: State, t: Turn) -> Floats:
-    """(S,N) log pull of the pitch on people who could join; each finds other ears."""
+def _appeal(s: State, t: Turn, behind: Floats) -> Floats:
+    """(S,N) log pull of the pitch on people who could join; each finds other ears.
+
+    `behind`: (S,N) OOM to the best that anybody serves, 0 for the leader and below it for others.
+    """
     pitch = t.orders.pitch
-    lead = np.clip(reach(s) - reach(s).max(axis=0) + 0.4, -1.0, 0.4)
+    lead = np.clip(behind + 0.4, -1.0, 0.4)
     worried = s.public_concern / 100.0
     tension = s.tension.max(axis=(0, 1)) / 100.0
     appeal = np.where(pitch == Pitch.CONTROL, 1.2 * lead, 0.0)
@@ -42,8 +45,10 @@ def talent(s: State, t: Turn) -> State:
     kept = pitch_kept(s, t)
     changed = t.orders.pitch != s.pitch
     broken = ~kept | changed
+    seen = reach(s)
+    behind = seen - seen.max(axis=0)
     pull = (
-        np.exp(p.pitch_pull * _appeal(s, t) * kept + p.attraction_lead * (reach(s) - reach(s).max(axis=0)))
+        np.exp(p.pitch_pull * _appeal(s, t, behind) * kept + p.attraction_lead * behind)
         * np.power(s.trust / 50.0, p.attraction_trust)
         * t.effects[Target.TALENT]
     )

@@ -27,8 +27,8 @@ def attacker_capacity(s: State, t: Turn) -> Floats:
 def defence(s: State, t: Turn) -> Floats:
     """(S,N) security level that counts: many people with access, sites abroad and unhappy insiders lower it."""
     p = t.params.security
-    chips = total(np.moveaxis(s.compute, 1, 0))
-    open_sites = total(np.moveaxis(s.compute * t.setup.abroad * t.setup.region_exposure[None], 1, 0))
+    chips = total(s.compute.swapaxes(0, 1))
+    open_sites = total((s.compute * t.setup.abroad * t.setup.region_exposure[None]).swapaxes(0, 1))
     insiders = s.concern * (1.0 - s.morale) * t.effects[Target.INSIDER_RISK]
     people = p.headcount * np.log10(np.maximum(s.researchers, 0.3) / 2.5)
     walls = p.exposure * open_sites / np.maximum(chips, 1e-6)

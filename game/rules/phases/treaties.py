@@ -113,5 +113,7 @@ def _pacts(s: State, binding: Bools, t: Turn) -> Floats:
     weight[Clause.AUTONOMY] = 2.0
     pacts = np.zeros((blocs, blocs, s.games))
     for clause in Clause:
+        if not binding[clause].any():
+            continue
         pacts = pacts + weight[clause] * (inside[clause][:, None] & inside[clause][None, :])
     return np.asarray(pacts * _between(t))

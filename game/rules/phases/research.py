@@ -103,8 +103,8 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
     rows, size = len(t.setup.technologies), s.seats * s.games
     known = s.known.copy()
     # One row more than there are technologies: idle lanes work there, on nothing.
-    progress = np.zeros((rows + 1, s.seats, s.games))
-    progress[:rows] = s.progress
+    progress = np.empty((rows + 1, s.seats, s.games))
+    progress[:rows], progress[rows] = s.progress, 0.0
     known_flat, progress_flat = known.reshape(-1), progress.reshape(-1)
 
     work = effort * t.years

@@ -180,5 +180,7 @@ def _from_whom(words: str, robbed: Bools, level: Floats, gain: Floats, t: Turn) 
     """The gain of thieves, (S,N), as terms by victim: all of it is owed to the best of those robbed."""
     if not robbed.any():
         return []
+    if t.ledger is None:  # who was robbed matters to the account alone
+        return [(words, gain)]
     best = np.where(robbed, level[None], -np.inf).argmax(axis=1)
     return [(f"{words} {id_}", gain * (best == victim)) for victim, id_ in enumerate(t.setup.seats)]

@@ -20,7 +20,7 @@ WORLD = (
     "public_algorithms", "public_weights", "public_alignment", "stability", "public_concern", "regulation", "capture",
     "displacement", "adoption", "patience", "resilience", "oversight", "hype", "chip_price", "ration", "verification",
 )  # fmt: skip
-RIVALS = ("estimate", "estimate_sd", "rival_served", "rival_opened", "rival_trust", "reputation")
+RIVALS = ("estimate", "estimate_sd", "compute_estimate", "rival_served", "rival_opened", "rival_trust", "reputation")
 PLACES = ("tension", "awareness", "power")  # quantities of the world that have a place
 
 
@@ -44,7 +44,7 @@ def history_of(views: Iterable[View], setup: Setup) -> History:
         row["tension"] = float(seen.tension.max())
         for name in RIVALS:
             array = getattr(seen, name)
-            column = array[0, :, 0] if name.startswith("estimate") else array[:, 0]
+            column = array[0, :, 0] if array.ndim > 2 else array[:, 0]
             row |= {f"{name}.{id_}": float(column[seat]) for seat, id_ in enumerate(setup.seats)}
         rows.append(row)
     names = rows[0] if rows else {}

@@ -20,6 +20,7 @@ class Term:
     place: int | None  # region or bloc where the quantity has one
     cause: str  # a word of the rules, or "technology:ID", "event:ID", "seat:ID"
     amount: float
+    pair: int | None = None  # the first bloc of a figure that lies between two; `place` is the second
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class Ledger:
             places = tuple(int(i) for i in index)
             seat = places[0] if by_seat and places else None
             place = places[-1] if len(places) > (1 if by_seat else 0) else None
-            self.terms.append(Term(turn, phase, quantity, seat, place, cause, float(column[tuple(index)])))
+            pair = places[0] if len(places) == 2 and not by_seat else None
+            self.terms.append(Term(turn, phase, quantity, seat, place, cause, float(column[tuple(index)]), pair))
 
     def of(self, quantity: str, seat: int | None = None, turn: int | None = None) -> list[Term]:
         """The terms of a figure, of one seat or of the world, in one turn or all."""

@@ -19,7 +19,9 @@ from game.ui.nodes import SAME_KEYS, Chord, Node, by_id, matches, named, parse
 from game.ui.tips import Tippable
 
 # Enter and Space belong to these while they have the keyboard focus, and to no hotkey.
-_PRESSED_BY_ENTER = frozenset({"button", "tab", "chip", "checkbox", "combobox", "option", "row", "table", "list"})
+_PRESSED_BY_ENTER = frozenset(
+    {"button", "tab", "chip", "checkbox", "combobox", "option", "row", "table", "list", "mark", "figure"}
+)
 _OUTSIDE = (-1.0, -1.0)
 _TOLD_FOR = 3.0  # seconds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from game.ui.frame import Frame
 from game.ui.layout import Box, Rect
 from game.ui.marks import Marks
 from game.ui.theme import BODY, META, Align, Colour, Weight
+from game.ui.tips import Tippable
 
 _BAR = 8.0
 _STEP = 40.0
@@ -162,11 +163,12 @@ class Lists(Marks, Frame):
         label: str = "",
         header: bool = True,
         empty: str = "",
+        tip: Callable[[int], Tippable] | None = None,
     ) -> Picked:
         """Rows of cells under a header; node ids of rows are wanted/0, wanted/1 ...
 
         Arrows, Page Up and Down, Home and End move the selection; Enter opens it, as does a click on the
-        selected row. `empty` is shown when there are no rows.
+        selected row. `empty` is shown when there are no rows; `tip` makes the tooltip of a row.
         """
         box = Box(*rect)
         head = 28.0 if header else 0.0
@@ -193,7 +195,9 @@ class Lists(Marks, Frame):
         with self.clip(body):
             for place in range(int(offset // row_height), min(len(rows), int((offset + body.h) // row_height) + 1)):
                 line = Box(box.x, body.y + place * row_height - offset, room, row_height)
-                picked = self._table_row(f"{wanted}/{place}", line, columns, places, rows[place], place == selected)
+                told = tip(place) if tip is not None else None
+                name = f"{wanted}/{place}"
+                picked = self._table_row(name, line, columns, places, rows[place], place == selected, told)
                 if picked:
                     activated, selected = place == selected, place
                     self.focus = wanted
@@ -215,9 +219,10 @@ class Lists(Marks, Frame):
         places: Sequence[Box],
         cells: Sequence[str | Cell],
         selected: bool,
+        tip: Tippable,
     ) -> bool:
         label = ", ".join(cell if isinstance(cell, str) else cell.text for cell in cells)
-        touch = self.touch(wanted, line, "row", label, selected, focusable=False)
+        touch = self.touch(wanted, line, "row", label, selected, focusable=False, tip=tip)
         if selected:
             self.box(line.inset(0, 1), "selected", "accent2", 6)
         elif touch.hover:

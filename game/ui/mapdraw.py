@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pygame
 
+from game.content.words import say
 from game.ui import maplayer
 from game.ui.controls import Area
 from game.ui.layout import Box, Rect
-from game.ui.mapmarks import MapScene, Plan, badges, compose, lights, plan
+from game.ui.maparcs import lights
+from game.ui.mapmarks import MapScene, Plan, Spot, badges, compose, plan
 from game.ui.marks import Marks
 from game.ui.pen import Pen
-from game.ui.theme import META
 from game.ui.widgets import Ui
-from game.ui.worldmap import Country, MapView, Placement, country_at, country_surface, within_window
+from game.ui.worldmap import Country, MapView, Placement, country_at, country_surface, geography, within_window
 
-_KEPT = 4
+_KEPT = 6
 _NEAREST = 8.0
+_STEP = 0.12  # share of the map by which an arrow moves it
 _PATIENCE = 0.12  # seconds that a view must stand still before it is drawn
 _LayerKey = tuple[Placement, tuple[tuple[str, str], ...], float]
 
@@ -35,8 +38,9 @@ class MapTouch:
 
     area: Area
     country: Country | None  # under the mouse
-    mark: str  # id of the seat or data centre under the mouse, or ""
+    mark: str  # id of the mark under the mouse, or ""
     clicked: str  # id of the mark that was clicked in this frame, or ""
+    area_name: str  # name of the area of the scene whose countries are under the mouse, or ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class _Layer:
     """A still layer and the picture for picking countries."""
 
     placement: Placement
+    fills: tuple[tuple[str, str], ...]
     still: pygame.Surface
     countries: pygame.Surface
 
@@ -80,6 +85,7 @@ class WorldMap:
         self._job: _Job | None = None
         self._wanted: tuple[_LayerKey | None, float] = (None, 0.0)  # a view, and since when it is wanted
         self._shown: _Shown | None = None
+        self._edge: tuple[object, pygame.Surface] | None = None  # of the area under the mouse
 
     def draw(
         self,
@@ -89,32 +95,34 @@ class WorldMap:
         view: MapView | None = None,
         wanted: str = "map",
         names: bool = True,
-        legend: bool = True,
         touchable: bool = True,
+        blocked: Sequence[Box] = (),
     ) -> MapTouch:
         """Draw the map and say what the mouse does on it.
 
-        The node of the map is `wanted`; seats and data centres are `wanted`/their id, with their tooltips.
+        The node of the map is `wanted`; marks are `wanted`/their id, with their tooltips. `blocked` are rectangles on
+        the screen, such as those of a legend, that names keep off.
         """
         box = Box(*rect)
         area = ui.pixels(rect)
         placement = Placement.of(view or MapView(), area.size)
         layer = self._layer(ui, placement, scene)
         self._shown = _Shown(placement, layer, box, ui.scale)
-        rows = _legend_boxes(ui, box) if legend else []
+        walls = [row.move(-box.x, -box.y) for row in blocked]
         with ui.clip(rect):
             if layer.placement != placement:
                 _stretch(ui.surface, area, layer, placement)
-                layout = plan(ui, scene, placement)
+                layout = plan(ui, scene, placement, walls)
                 compose(ui, (box.x, box.y), (box.w, box.h), scene, layout, names, quick=True)
             else:
-                layout = self._marks(ui, area, box, scene, layer, names, rows)
+                layout = self._marks(ui, area, box, scene, layer, names, walls)
             badges(ui, (box.x, box.y), scene, placement)
             if ui.motion and not ui.inspecting:
-                lights(ui, (box.x, box.y), layout, ui.now)
-            if legend:
-                _draw_legend(ui, rows)
-            return self._touch(ui, box, layout, wanted, touchable)
+                lights(ui, (box.x, box.y), layout.curves, ui.now)
+            touch = self._touch(ui, box, scene, layout, wanted, touchable)
+            if touch.area_name:
+                self._light_up(ui, area, scene, touch.area_name)
+            return touch
 
     def position(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Logical pixels on the screen of a place, on the map drawn last. Raises RuntimeError before that."""
@@ -148,6 +156,25 @@ class WorldMap:
             return view.centred(*placement.place(middle[0] - dx * scale, middle[1] - dy * scale))
         return view
 
+    def zoom(self, view: MapView, factor: float) -> MapView:
+        """The view nearer or farther by a factor, around its middle."""
+        placement = Placement.of(view, self._drawn().placement.size)
+        zoom = min(_NEAREST, view.zoom * factor)
+        return view.zoomed(zoom, placement.place(placement.size[0] / 2, placement.size[1] / 2))
+
+    def by_keys(self, ui: Ui, view: MapView, wanted: str = "map") -> MapView:
+        """The view after the keys that belong to the map while it has the focus: arrows move a zoomed map."""
+        moves = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+        while key := ui.focus_key(wanted, *moves, "Home"):
+            if key == "Home":
+                view = view.zoomed(1.0, (0.0, 0.0))
+            elif view.zoom > 1:
+                placement = Placement.of(view, self._drawn().placement.size)
+                (width, height), (across, down) = placement.size, moves[key]
+                middle = width * (0.5 + _STEP * across), height * (0.5 + _STEP * down)
+                view = view.centred(*placement.place(*middle))
+        return view
+
     @property
     def busy(self) -> bool:
         """Whether a sharp picture of a view is being drawn."""
@@ -168,14 +195,15 @@ class WorldMap:
         if key in self._layers:
             self._layers.move_to_end(key)
             return self._layers[key]
-        like = [k for k in self._layers if k[0].size == placement.size and k[1:] == key[1:]]
+        like = [k for k in self._layers if k[0].size == placement.size and k[2] == key[2]]
         if not like or ui.inspecting:
             return self._keep(key, _make(key))
         if key != self._wanted[0]:
             self._wanted = key, ui.now
         if self._job is None and ui.now - self._wanted[1] >= _PATIENCE:
             self._start(key)
-        return self._layers[min(like, key=lambda k: _distance(k[0], placement))]
+        # The right place in other colours is nearer than the right colours elsewhere.
+        return self._layers[min(like, key=lambda k: (_distance(k[0], placement), k[1] != fills))]
 
     def _start(self, key: _LayerKey) -> None:
         done: list[_Layer] = []
@@ -204,16 +232,15 @@ class WorldMap:
         scene: MapScene,
         layer: _Layer,
         names: bool,
-        rows: Sequence[Box],
+        blocked: Sequence[Box],
     ) -> Plan:
         """Copy the composed picture to the screen; compose it first if something has changed."""
-        blocked = [row.move(-box.x, -box.y) for row in rows]
         if ui.inspecting:  # the checks must see every text being drawn
             layout = plan(ui, scene, layer.placement, blocked)
             ui.surface.blit(layer.still, area)
             compose(ui, (box.x, box.y), (box.w, box.h), scene, layout, names)
             return layout
-        key = (scene, layer.placement, ui.scale, id(ui.palette), names, len(rows))
+        key = (scene, layer.placement, layer.fills, ui.scale, id(ui.palette), names, tuple(blocked))
         if key not in self._composed:
             sheet = layer.still.copy()
             canvas = Marks(sheet, ui.scale, ui.palette)
@@ -226,34 +253,72 @@ class WorldMap:
         ui.surface.blit(sheet, area)
         return layout
 
+    def _light_up(self, ui: Ui, area: pygame.Rect, scene: MapScene, name: str) -> None:
+        """Brighten the edge of the countries of an area, which the mouse is on."""
+        shown = self._drawn()
+        if shown.layer.placement != shown.placement:
+            return
+        codes = dict(scene.areas)[name]
+        key = (id(shown.layer), codes)
+        if self._edge is None or self._edge[0] != key:
+            self._edge = (key, _edge_of(shown.layer.countries, codes))
+        ui.surface.blit(self._edge[1], area, special_flags=pygame.BLEND_RGB_ADD)
+
     # ---- input ------------------------------------------------------------------------------------
 
-    def _touch(self, ui: Ui, box: Box, layout: Plan, wanted: str, touchable: bool) -> MapTouch:
+    def _touch(self, ui: Ui, box: Box, scene: MapScene, layout: Plan, wanted: str, touchable: bool) -> MapTouch:
         if not touchable:
             nowhere = Area(False, False, False, False, False, (0, 0), 0, ui.mouse)
-            return MapTouch(nowhere, None, "", "")
-        area = ui.area(wanted, box, "map", "World map")
+            return MapTouch(nowhere, None, "", "", "")
+        area = ui.area(wanted, box, "map", say("ui.map.world"), focusable=True)
+        ui.ring(wanted, box.inset(4), 6)
         mark = clicked = ""
-        for spot in layout.spots:
-            x, y = box.x + spot.x - spot.reach, box.y + spot.y - spot.reach
-            reach = 2 * spot.reach
-            touch = ui.touch(
-                f"{wanted}/{spot.id}",
-                (x, y, reach, reach),
-                "figure",
-                spot.label,
-                focusable=False,
-                tip=spot.tip,
-            )
+        for spot in layout.spots(scene):
+            name, x, y = f"{wanted}/{spot.id}", box.x + spot.x, box.y + spot.y
+            place = (x - spot.reach, y - spot.reach, 2 * spot.reach, 2 * spot.reach)
+            touch = ui.touch(name, place, "mark", spot.label, focusable=_on_map(spot, box), tip=spot.tip)
+            if touch.hover or (touch.focused and ui.focus_visible):
+                _point_out(ui, x, y, spot.reach)
             mark = spot.id if touch.hover else mark
             clicked = spot.id if touch.clicked else clicked
         country = self.pick(*area.at) if area.hover else None
-        return MapTouch(area, country, mark, clicked)
+        code = country.code if country else ""
+        name = next((name for name, codes in scene.areas if code in codes), "") if code else ""
+        return MapTouch(area, country, mark, clicked, name)
+
+
+def _on_map(spot: Spot, box: Box) -> bool:
+    return 0 <= spot.x < box.w and 0 <= spot.y < box.h
+
+
+def _point_out(ui: Ui, x: float, y: float, reach: float) -> None:
+    """A ring around the mark under the mouse or with the keyboard focus."""
+    size = round(reach) + 3.0
+
+    def paint(pen: Pen) -> None:
+        pen.ring((size, size), size - 1.5, 0, 360, "white", 1.6)
+
+    ui.picture(("pointed out", size), (x - size, y - size, 2 * size, 2 * size), paint)
+
+
+def _edge_of(countries: pygame.Surface, codes: Collection[str]) -> pygame.Surface:
+    """A dark picture with the countries a little lighter and their edge light, to be added to the map."""
+    index = geography().index
+    red, green = pygame.surfarray.array_red(countries), pygame.surfarray.array_green(countries)
+    numbers = red.astype(np.int32) << 8 | green
+    inside = np.isin(numbers, [index[code] + 1 for code in codes if code in index])
+    core = inside.copy()
+    for axis, step in ((0, 1), (0, -1), (1, 1), (1, -1)):
+        core &= np.roll(inside, step, axis)
+    shade = np.where(inside & ~core, 120, np.where(inside, 18, 0)).astype(np.uint8)
+    picture = pygame.Surface(countries.get_size())
+    pygame.surfarray.blit_array(picture, np.repeat(shade[:, :, None], 3, axis=2))
+    return picture
 
 
 def _make(key: _LayerKey) -> _Layer:
     placement, fills, scale = key
-    return _Layer(placement, maplayer.render(placement, dict(fills), scale), country_surface(placement))
+    return _Layer(placement, fills, maplayer.render(placement, dict(fills), scale), country_surface(placement))
 
 
 def _distance(old: Placement, wanted: Placement) -> float:
@@ -283,34 +348,3 @@ def _stretch(surface: pygame.Surface, area: pygame.Rect, layer: _Layer, wanted: 
     size = max(1, round(seen.w * ratio)), max(1, round(seen.h * ratio))
     at = area.x + round((seen.x - wide.x) * ratio), area.y + round((seen.y - wide.y) * ratio)
     surface.blit(pygame.transform.smoothscale(part, size), at)
-
-
-def _seat_sign(pen: Pen) -> None:
-    pen.circle((11, 10), 7, "#cfe0ff")
-    pen.circle((11, 10), 5.4, "#0d1622")
-
-
-_LEGEND_MARKS: dict[str, Callable[[Pen], None]] = {
-    "treaty": lambda pen: pen.line((0, 10), (20, 10), "treaty", 2),
-    "espionage": lambda pen: pen.dashes(((0, 10), (20, 10)), "espionage", 2, 5, 3),
-    "seat": _seat_sign,
-    "centre": lambda pen: pen.diamond((11, 10), 5, "#cfe0ff", "ink"),
-}
-_LEGEND = (("treaty", "treaty"), ("espionage", "espionage"), ("seat", "seat"), ("centre", "data centre"))
-
-
-def _legend_boxes(ui: Ui, box: Box) -> list[Box]:
-    rows, x = [], box.x + 16
-    for _, text in _LEGEND:
-        width = 28 + ui.measure(text, META)
-        rows.append(Box(x, box.bottom - 32, width, 24))
-        x += width + 20
-    return rows
-
-
-def _draw_legend(ui: Ui, rows: Sequence[Box]) -> None:
-    for (kind, text), row in zip(_LEGEND, rows, strict=True):
-        x, y = row.x, row.y + row.h / 2
-
-        ui.picture(("legend", kind), (x, y - 10, 22, 20), _LEGEND_MARKS[kind])
-        ui.haloed(text, x + 28, y, META, "soft", "Regular")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from game.ui.layout import Box, Rect
 
 Point = tuple[float, float]
+Boxes = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 # Shifts of a caption in its own widths and heights, the smallest first.
 _NEARBY = (
@@ -24,22 +29,33 @@ _NEARBY = (
 )
 
 
-def spread(points: Sequence[Point], distance: float, rounds: int = 24) -> list[Point]:
-    """The points moved apart, as little as need be, until no two are nearer than `distance`."""
+def spread(
+    points: Sequence[Point], distance: float, rounds: int = 24, radii: Sequence[float] = ()
+) -> list[Point]:
+    """The points moved apart, as little as need be, until no two are nearer than `distance`.
+
+    With `radii` the distance lies between their rims, and of two the smaller one gives way.
+    """
     places = [list(point) for point in points]
+    sizes = list(radii) or [0.0] * len(places)
     for _ in range(rounds):
         moved = False
         for i, first in enumerate(places):
             for j in range(i + 1, len(places)):
                 second = places[j]
+                wanted = distance + sizes[i] + sizes[j]
                 dx, dy = second[0] - first[0], second[1] - first[1]
+                if abs(dx) >= wanted or abs(dy) >= wanted:
+                    continue
                 gap = math.hypot(dx, dy)
-                if gap >= distance - 0.01:
+                if gap >= wanted - 0.01:
                     continue
                 if gap < 1e-6:  # one on the other: part them in a direction of their own
                     dx, dy, gap = math.cos(i + 2.4 * j), math.sin(i + 2.4 * j), 1.0
-                push = (distance - gap if gap < distance else distance) / 2
-                for place, sign in ((first, -1), (second, 1)):
+                push = wanted - gap if gap < wanted else wanted
+                whole = sizes[i] ** 2 + sizes[j] ** 2
+                share = sizes[j] ** 2 / whole if whole > 0 else 0.5
+                for place, sign in ((first, -share), (second, 1 - share)):
                     place[0] += sign * dx / gap * push
                     place[1] += sign * dy / gap * push
                 moved = True
@@ -51,33 +67,41 @@ def spread(points: Sequence[Point], distance: float, rounds: int = 24) -> list[P
 def place_labels(
     anchors: Sequence[Point],
     sizes: Sequence[tuple[float, float]],
-    radius: float,
+    radius: float | Sequence[float],
     within: Rect,
     blocked: Sequence[Rect] = (),
     lines: Sequence[Point] = (),
-) -> list[Box]:
-    """A box for each label beside its anchor, out of eight positions the one that covers least.
+) -> list[Box | None]:
+    """A box for each label near its anchor, or None where it would cover something: then it is left out.
 
-    Labels avoid the `blocked` rectangles, each other, all anchors, the edge of `within`, and, where it is
-    free, the points of `lines`. Labels with the least room to choose go first, so the order of the labels
+    Labels never cover the `blocked` rectangles, each other or any anchor, never leave `within`, and keep off the
+    points of `lines` where they can. Labels with the least room to choose go first, so the order of the labels
     hardly matters.
     """
-    walls = [Box(*rect) for rect in blocked]
-    walls += [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in anchors]
-    placed: dict[int, Box] = {}
-
-    def cost(box: Box, rank: int) -> float:
-        outside = box.w * box.h - _area(box.clip(within))
-        covered = sum(_area(box.clip(wall)) for wall in walls) + sum(_area(box.clip(p)) for p in placed.values())
-        crossed = sum(1 for point in lines if box.contains(*point))
-        return 8 * outside + 4 * covered + 3 * crossed + rank
-
-    options = [_options(anchor, size, radius + 4) for anchor, size in zip(anchors, sizes, strict=True)]
-    freedom = [sum(1 for rank, box in enumerate(boxes) if cost(box, rank) < 12) for boxes in options]
-    for index in sorted(range(len(options)), key=lambda i: (freedom[i], i)):
-        ranked = sorted(enumerate(options[index]), key=lambda entry: cost(entry[1], entry[0]))
-        placed[index] = ranked[0][1]
-    return [placed[index] for index in range(len(options))]
+    radii = [radius] * len(anchors) if isinstance(radius, float | int) else list(radius)
+    walls = [tuple(rect) for rect in blocked]
+    walls += [(x - r, y - r, 2 * r, 2 * r) for (x, y), r in zip(anchors, radii, strict=True)]
+    options = [_options(*each) for each in zip(anchors, sizes, radii, strict=True)]
+    crossed = np.array(list(lines), float).reshape(-1, 2)
+    nowhere = np.zeros(0, np.bool_)
+    clear = [
+        _inside(boxes, within) & ~_covered(boxes, np.array(walls, float).reshape(-1, 4)) if size[0] else nowhere
+        for boxes, size in zip(options, sizes, strict=True)
+    ]
+    order = [i for i, free in enumerate(clear) if free.any()]
+    placed: list[Box | None] = [None] * len(anchors)
+    taken: list[Rect] = []
+    for index in sorted(order, key=lambda i: (int(np.count_nonzero(clear[i])), i)):
+        boxes, free = options[index], clear[index]
+        if taken:
+            free = free & ~_covered(boxes, np.array(taken, float))
+        if not free.any():
+            continue
+        cost = np.arange(len(boxes)) + 3.0 * _points_in(boxes, crossed) + np.where(free, 0.0, 1e9)
+        x, y, w, h = (float(v) for v in boxes[int(np.argmin(cost))])
+        placed[index] = Box(x, y, w, h)
+        taken.append((x, y, w, h))
+    return placed
 
 
 def free_spot(centre: Point, size: tuple[float, float], within: Rect, blocked: Sequence[Rect]) -> Box | None:
@@ -92,20 +116,46 @@ def free_spot(centre: Point, size: tuple[float, float], within: Rect, blocked: S
     return None
 
 
-def _options(anchor: Point, size: tuple[float, float], gap: float) -> list[Box]:
-    """Right, left, below, above, then the corners."""
+def _options(anchor: Point, size: tuple[float, float], radius: float) -> Boxes:
+    """(n, 4) boxes: right, left, below, above, then the corners; then the same further away."""
     (x, y), (w, h) = anchor, size
-    near = gap * 0.72
-    return [
-        Box(x + gap, y - h / 2, w, h),
-        Box(x - gap - w, y - h / 2, w, h),
-        Box(x - w / 2, y + gap, w, h),
-        Box(x - w / 2, y - gap - h, w, h),
-        Box(x + near, y + near - 2, w, h),
-        Box(x + near, y - near - h + 2, w, h),
-        Box(x - near - w, y + near - 2, w, h),
-        Box(x - near - w, y - near - h + 2, w, h),
-    ]
+    found = []
+    for gap in (radius + 4, radius + 14, radius + 26):
+        near = gap * 0.72
+        found += [
+            (x + gap, y - h / 2, w, h),
+            (x - gap - w, y - h / 2, w, h),
+            (x - w / 2, y + gap, w, h),
+            (x - w / 2, y - gap - h, w, h),
+            (x + near, y + near - 2, w, h),
+            (x + near, y - near - h + 2, w, h),
+            (x - near - w, y + near - 2, w, h),
+            (x - near - w, y - near - h + 2, w, h),
+        ]
+    return np.array(found)
+
+
+def _inside(boxes: Boxes, within: Rect) -> Flags:
+    x, y, w, h = within
+    right, bottom = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    return np.asarray((boxes[:, 0] >= x) & (boxes[:, 1] >= y) & (right <= x + w) & (bottom <= y + h))
+
+
+def _covered(boxes: Boxes, walls: Boxes) -> Flags:
+    """(n,) whether a box covers a part of any wall."""
+    a, b = boxes[:, None], walls[None]
+    across = (a[..., 0] < b[..., 0] + b[..., 2]) & (b[..., 0] < a[..., 0] + a[..., 2])
+    down = (a[..., 1] < b[..., 1] + b[..., 3]) & (b[..., 1] < a[..., 1] + a[..., 3])
+    return np.asarray((across & down).any(axis=1))
+
+
+def _points_in(boxes: Boxes, points: Boxes) -> Boxes:
+    """(n,) how many points lie in each box."""
+    x, y = points[None, :, 0], points[None, :, 1]
+    left, top = boxes[:, 0:1], boxes[:, 1:2]
+    return np.asarray(
+        ((x >= left) & (x < left + boxes[:, 2:3]) & (y >= top) & (y < top + boxes[:, 3:4])).sum(axis=1), float
+    )
 
 
 def _area(box: Box) -> float:

@@ -1,31 +1,26 @@
-"""What lies on the map: data centres, seats, arcs, captions, numbers; how it is drawn and where it goes."""
+"""What lies on the map: data centres, seats, signs, arcs, captions, numbers; how it is drawn and where it goes."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
-
-import numpy as np
-import pygame
 
 from game.ui.layout import Box
+from game.ui.maparcs import Arc, Curve, add_light, arc_curves, draw_arcs, middle_of, sketch_arcs
 from game.ui.maplabels import free_spot, place_labels, spread
+from game.ui.mapsigns import Sign, draw_sign
 from game.ui.marks import Marks
 from game.ui.pen import Pen
-from game.ui.theme import META, Colour, SeatStyle, mix, rgba
+from game.ui.theme import META, Colour, SeatStyle, mix
 from game.ui.tips import Tippable
 from game.ui.worldmap import Placement, within_window
 
 Point = tuple[float, float]
-ArcKind = Literal["treaty", "espionage"]
 
 TOKEN = 12.0
-_LIFT = {"treaty": 0.16, "espionage": 0.12}
-_STEPS = 96
+_LINE = 15.0
+_GAP = 3.0  # logical pixels between two marks
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ class DataCentre:
 
 @dataclass(frozen=True)
 class SeatMark:
-    """A seat's token with its name beside it."""
+    """A seat's token with its name beside it, and a figure under the name."""
 
     id: str
     name: str
@@ -51,6 +46,7 @@ class SeatMark:
     latitude: float
     style: SeatStyle
     halo: bool = False  # the player's own
+    note: str = ""
     tip: Tippable = field(default=None, compare=False)
 
 
@@ -75,17 +71,12 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class Arc:
-    """A link between two places given as (longitude, latitude)."""
-
-    kind: ArcKind
-    start: Point
-    end: Point
-
-
-@dataclass(frozen=True)
 class MapScene:
-    """Everything that a map shows. `fills` maps three-letter country codes to colours, as pairs."""
+    """Everything that a map shows.
+
+    `fills` maps three-letter country codes to colours, `areas` names to the codes of the countries that light up
+    together under the mouse; both as pairs.
+    """
 
     fills: tuple[tuple[str, Colour], ...] = ()
     data_centres: tuple[DataCentre, ...] = ()
@@ -93,6 +84,8 @@ class MapScene:
     arcs: tuple[Arc, ...] = ()
     captions: tuple[Caption, ...] = ()
     badges: tuple[Badge, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def diamond_size(compute: float, most: float) -> float:
@@ -101,51 +94,6 @@ def diamond_size(compute: float, most: float) -> float:
     Area tells the amount.
     """
     return 9.0 + 9.0 * math.sqrt(max(0.0, min(1.0, compute / most))) if most > 0 else 9.0
-
-
-@lru_cache(maxsize=128)
-def glow(radius: int, colour: str, gain: float) -> pygame.Surface:
-    """Light to be added around a mark; `radius` in device pixels."""
-    n = 2 * radius + 1
-    far = np.hypot(*np.mgrid[-radius : radius + 1, -radius : radius + 1]) / (n / 2)
-    light = (1 - far).clip(0, 1) ** 2.2 * gain
-    surface = pygame.Surface((n, n))
-    ink = np.array(rgba(colour)[:3], float)
-    pygame.surfarray.blit_array(surface, (ink * light[:, :, None]).clip(0, 255).astype(np.uint8))
-    return surface
-
-
-def add_light(canvas: Marks, x: float, y: float, radius: float, colour: Colour, gain: float) -> None:
-    """Add a soft glow at a point in logical pixels."""
-    light = glow(max(1, round(radius * canvas.scale)), canvas.colour(colour), gain)
-    at = round(x * canvas.scale) - light.get_width() // 2, round(y * canvas.scale) - light.get_height() // 2
-    canvas.surface.blit(light, at, special_flags=pygame.BLEND_RGB_ADD)
-
-
-def arc_curves(arc: Arc, placement: Placement) -> list[list[Point]]:
-    """The curve or, where the way round the back is shorter, both its copies.
-
-    Device pixels, `_STEPS` points each.
-    """
-    (lon_a, lat_a), (lon_b, lat_b) = arc.start, arc.end
-    lon_a, lon_b = within_window(lon_a), within_window(lon_b)
-    pairs = [(lon_a, lon_b)]
-    if abs(lon_b - lon_a) > 180:
-        turn = 360.0 if lon_b < lon_a else -360.0
-        pairs = [(lon_a, lon_b + turn), (lon_a - turn, lon_b)]
-    curves = []
-    for first, second in pairs:
-        ax, ay = placement.position(first, lat_a)
-        bx, by = placement.position(second, lat_b)
-        length = math.hypot(bx - ax, by - ay)
-        cx, cy = (ax + bx) / 2, (ay + by) / 2 - length * _LIFT[arc.kind]
-        curve = []
-        for step in range(_STEPS):
-            t = step / (_STEPS - 1)
-            a, c, b = (1 - t) ** 2, 2 * t * (1 - t), t * t
-            curve.append((a * ax + c * cx + b * bx, a * ay + c * cy + b * by))
-        curves.append(curve)
-    return curves
 
 
 @dataclass(frozen=True)
@@ -162,47 +110,135 @@ class Spot:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything of a scene goes: found once, then drawn and asked every frame."""
+    """Where everything of a scene goes: found once, then drawn and asked every frame. Logical pixels."""
 
-    spots: tuple[Spot, ...]
+    centres: tuple[Point, ...]
+    signs: tuple[Point, ...]
     seats: tuple[Point, ...]
-    curves: tuple[tuple[ArcKind, tuple[Point, ...]], ...]  # logical pixels
-    names: tuple[Box, ...]
+    arc_signs: tuple[tuple[int, Point], ...]  # which arc, and where its sign lies
+    curves: tuple[Curve, ...]
+    names: tuple[Box | None, ...]  # of the seats, then of the signs, then of the signs of arcs
     captions: tuple[Box | None, ...]
+
+    def spots(self, scene: MapScene) -> list[Spot]:
+        """What the mouse finds, with the tooltips of this scene, lowest first."""
+        found = [
+            Spot(m.id, m.label or m.id, x, y, max(9.0, m.size / 2 + 2), m.tip)
+            for m, (x, y) in zip(scene.data_centres, self.centres, strict=True)
+        ]
+        found += [_spot(sign, at) for sign, at in zip(scene.signs, self.signs, strict=True)]
+        found += [_spot(sign, at) for sign, at in self.on_arcs(scene)]
+        seats = zip(scene.seats, self.seats, strict=True)
+        return found + [Spot(m.id, m.name, x, y, TOKEN + 2, m.tip) for m, (x, y) in seats]
+
+    def on_arcs(self, scene: MapScene) -> list[tuple[Sign, Point]]:
+        """The signs of arcs that have room, and where."""
+        return [(sign, at) for place, at in self.arc_signs if (sign := scene.arcs[place].sign) is not None]
+
+
+def _spot(sign: Sign, at: Point) -> Spot:
+    return Spot(sign.id, sign.name or sign.label or sign.id, *at, max(9.0, sign.size / 2 + 1), sign.tip)
 
 
 def plan(canvas: Marks, scene: MapScene, placement: Placement, blocked: Sequence[Box] = ()) -> Plan:
     """Places of marks, names and captions; `blocked` are areas in logical pixels that names should avoid."""
     scale = canvas.scale
-    within = Box(0, 0, placement.size[0] / scale, placement.size[1] / scale).inset(4)
+    size = placement.size[0] / scale, placement.size[1] / scale
+    within = Box(0, 0, *size).inset(4)
 
     def at(longitude: float, latitude: float) -> Point:
         x, y = placement.position(within_window(longitude), latitude)
         return x / scale, y / scale
 
-    centres = [(mark, *at(mark.longitude, mark.latitude)) for mark in scene.data_centres]
-    seats = spread([at(mark.longitude, mark.latitude) for mark in scene.seats], 2 * TOKEN + 3)
-    curves = tuple(
-        (arc.kind, tuple((x / scale, y / scale) for x, y in curve))
-        for arc in scene.arcs
-        for curve in arc_curves(arc, placement)
-    )
-    diamonds = [Box(x - m.size / 2, y - m.size / 2, m.size, m.size) for m, x, y in centres]
+    marks: list[DataCentre | Sign | SeatMark] = [*scene.data_centres, *scene.signs, *scene.seats]
+    radii = [TOKEN if isinstance(mark, SeatMark) else mark.size / 2 for mark in marks]
+    raw = [at(mark.longitude, mark.latitude) for mark in marks]
+    places = spread(raw, _GAP, 60, radii)
+    n, m = len(scene.data_centres), len(scene.data_centres) + len(scene.signs)
+    taken = list(zip(places, radii, strict=True))
+    curves, arc_signs = _arcs(scene, placement, dict(zip(raw, places, strict=True)), scale, taken)
     discs = [Box(x - 11, y - 11, 22, 22) for x, y in (at(b.longitude, b.latitude) for b in scene.badges)]
-    sizes = [(canvas.measure(mark.name, META, "SemiBold") + 2, 16.0) for mark in scene.seats]
-    points = [point for _, curve in curves for point in curve[::5]]
-    names = place_labels(seats, sizes, TOKEN, within, [*diamonds, *discs, *blocked], points)
-    taken = [*names, *diamonds, *discs, *blocked]
-    taken += [Box(x - TOKEN, y - TOKEN, 2 * TOKEN, 2 * TOKEN) for x, y in seats]
+    walls = [*_squares(taken), *discs, *blocked]
+    on_arcs = [(sign, spot) for place, spot in arc_signs if (sign := scene.arcs[place].sign) is not None]
+    labelled: list[tuple[SeatMark | Sign, Point]] = [
+        *zip(scene.seats, places[m:], strict=True),
+        *zip(scene.signs, places[n:m], strict=True),
+        *on_arcs,
+    ]
+    names = place_labels(
+        [spot for _, spot in labelled],
+        [_label_size(canvas, mark) for mark, _ in labelled],
+        [TOKEN if isinstance(mark, SeatMark) else mark.size / 2 for mark, _ in labelled],
+        within,
+        walls,
+        [point for curve in curves for point in curve.points[::5]],
+    )
+    walls += [box for box in names if box is not None]
     captions = []
     for caption in scene.captions:
         width = canvas.measure(caption.text.upper(), META, "SemiBold") + 3 * len(caption.text)
-        box = free_spot(at(caption.longitude, caption.latitude), (width, 14.0), within, taken)
+        box = free_spot(at(caption.longitude, caption.latitude), (width, 14.0), within, walls)
         captions.append(box)
-        taken += [box] if box else []
-    spots = [Spot(m.id, m.label or m.id, x, y, max(9.0, m.size / 2 + 2), m.tip) for m, x, y in centres]
-    spots += [Spot(m.id, m.name, x, y, TOKEN + 2, m.tip) for m, (x, y) in zip(scene.seats, seats, strict=True)]
-    return Plan(tuple(spots), tuple(seats), curves, tuple(names), tuple(captions))
+        walls += [box] if box else []
+    return Plan(
+        tuple(places[:n]),
+        tuple(places[n:m]),
+        tuple(places[m:]),
+        tuple(arc_signs),
+        curves,
+        tuple(names),
+        tuple(captions),
+    )
+
+
+def _squares(taken: Sequence[tuple[Point, float]]) -> list[Box]:
+    return [Box(x - reach, y - reach, 2 * reach, 2 * reach) for (x, y), reach in taken]
+
+
+def _label_size(canvas: Marks, mark: SeatMark | Sign) -> tuple[float, float]:
+    """Width and height of what stands beside a mark, nothing for none."""
+    if isinstance(mark, Sign):
+        return (canvas.measure(mark.label, META, "SemiBold") + 2 if mark.label else 0.0, _LINE)
+    width = max(canvas.measure(mark.name, META, "SemiBold"), canvas.measure(mark.note, META, "Medium"))
+    return width + 2, 2 * _LINE if mark.note else _LINE + 1
+
+
+def _arcs(
+    scene: MapScene,
+    placement: Placement,
+    moved: dict[Point, Point],
+    scale: float,
+    taken: list[tuple[Point, float]],
+) -> tuple[tuple[Curve, ...], list[tuple[int, Point]]]:
+    """The curves, from mark to mark, and the places of their signs, which are added to `taken`."""
+    size = placement.size[0] / scale, placement.size[1] / scale
+    curves: list[Curve] = []
+    signs: list[tuple[int, Point]] = []
+    for place, arc in enumerate(scene.arcs):
+        drawn = [[(x / scale, y / scale) for x, y in curve] for curve in arc_curves(arc, placement)]
+        for curve, line in zip(drawn, (_tied(line, moved) for line in drawn), strict=True):
+            curve[:] = line
+            curves.append(Curve(arc.kind, tuple(line), arc.width, arc.strength))
+        if arc.sign is not None:
+            at = middle_of(drawn, size, arc.sign.size / 2, taken)
+            if at is not None:
+                signs.append((place, at))
+                taken.append((at, arc.sign.size / 2))
+    return tuple(curves), signs
+
+
+def _tied(curve: list[Point], moved: dict[Point, Point]) -> list[Point]:
+    """The curve with its ends on the marks, where these have been moved aside."""
+    shifts = []
+    for x, y in (curve[0], curve[-1]):
+        near = next((to for start, to in moved.items() if abs(start[0] - x) + abs(start[1] - y) < 0.5), (x, y))
+        shifts.append((near[0] - x, near[1] - y))
+    (ax, ay), (bx, by) = shifts
+    last = len(curve) - 1
+    return [
+        (x + ax * (1 - i / last) + bx * i / last, y + ay * (1 - i / last) + by * i / last)
+        for i, (x, y) in enumerate(curve)
+    ]
 
 
 def compose(
@@ -217,21 +253,36 @@ def compose(
     """Draw a scene's marks at `origin` (logical pixels) on the still layer; `quick` while the map is moving."""
     ox, oy = origin
     if quick:
-        _sketch_arcs(canvas, origin, layout)
+        sketch_arcs(canvas, origin, layout.curves)
     else:
-        _draw_arcs(canvas, (ox, oy, *size), layout)
+        draw_arcs(canvas, (ox, oy, *size), layout.curves)
     for caption, room in zip(scene.captions, layout.captions, strict=True):
         if room:
             x, y = ox + room.x + room.w / 2, oy + room.y + room.h / 2
             canvas.caps(caption.text, x, y, META, caption.colour, "centre", spacing=3)
-    for centre, spot in zip(scene.data_centres, layout.spots, strict=False):
-        _draw_centre(canvas, centre, ox + spot.x, oy + spot.y)
+    for centre, (x, y) in zip(scene.data_centres, layout.centres, strict=True):
+        _draw_centre(canvas, centre, ox + x, oy + y)
+    for sign, (x, y) in (*zip(scene.signs, layout.signs, strict=True), *layout.on_arcs(scene)):
+        draw_sign(canvas, sign, ox + x, oy + y)
     for mark, (x, y) in zip(scene.seats, layout.seats, strict=True):
         add_light(canvas, ox + x, oy + y, 28, mark.style.colour, 0.45)
         canvas.seat_token(mark.style, ox + x, oy + y, TOKEN, halo=mark.halo)
     if names:
-        for mark, box in zip(scene.seats, layout.names, strict=True):
-            canvas.haloed(mark.name, ox + box.x + 1, oy + box.y + box.h / 2)
+        _draw_labels(canvas, origin, scene, layout)
+
+
+def _draw_labels(canvas: Marks, origin: Point, scene: MapScene, layout: Plan) -> None:
+    marks: list[SeatMark | Sign] = [*scene.seats, *scene.signs, *(sign for sign, _ in layout.on_arcs(scene))]
+    for mark, box in zip(marks, layout.names, strict=True):
+        if box is None:
+            continue
+        x, y = origin[0] + box.x + 1, origin[1] + box.y
+        if isinstance(mark, Sign):
+            canvas.haloed(mark.label, x, y + box.h / 2, META, "text", "SemiBold")
+            continue
+        canvas.haloed(mark.name, x, y + _LINE / 2 + 0.5)
+        if mark.note:
+            canvas.haloed(mark.note, x, y + _LINE * 1.5, META, "soft", "Medium")
 
 
 def badges(canvas: Marks, origin: Point, scene: MapScene, placement: Placement) -> None:
@@ -252,76 +303,3 @@ def _draw_centre(canvas: Marks, centre: DataCentre, x: float, y: float) -> None:
             pen.polygon([(half, half - reach), (half + reach, half), (half, half + reach), (half - reach, half)], ink)
 
     canvas.picture(("data centre", bright), (x - half, y - half, centre.size, centre.size), paint)
-
-
-def _draw_arcs(canvas: Marks, rect: tuple[float, float, float, float], layout: Plan) -> None:
-    """All arcs in one picture: treaties whole, espionage dashed, brightest in the middle."""
-    if not layout.curves:
-        return
-
-    def paint(pen: Pen) -> None:
-        for kind, curve in layout.curves:
-            colour: Colour = kind
-            for stroke in [curve] if kind == "treaty" else _dashes(curve):
-                pen.path(stroke, colour, 5, 0.10, round_ends=False)
-                pen.path(stroke, colour, 3, 0.18, round_ends=False)
-            for first, last, shine in _shining(kind, curve):
-                pen.path((first, last), colour, 1.7, shine, round_ends=False)
-
-    canvas.picture(("arcs", layout.curves), rect, paint, fineness=3 if canvas.scale < 1.4 else 2)
-
-
-def _sketch_arcs(canvas: Marks, origin: Point, layout: Plan) -> None:
-    """Arcs as thin lines: nothing is painted fine for a view that lasts a sixtieth of a second."""
-    for kind, curve in layout.curves:
-        points = [((origin[0] + x) * canvas.scale, (origin[1] + y) * canvas.scale) for x, y in curve]
-        ink = canvas.rgb(kind)
-        if kind == "treaty":
-            pygame.draw.aalines(canvas.surface, ink, False, points)
-        else:
-            for first, last in zip(points[::4], points[2::4], strict=False):
-                pygame.draw.aaline(canvas.surface, ink, first, last)
-
-
-def _dashes(curve: Sequence[Point]) -> list[list[Point]]:
-    """The curve cut into strokes of even length."""
-    strokes: list[list[Point]] = []
-    period, on, along = 22.0, 13.0, 0.0
-    for (ax, ay), (bx, by) in pairwise(curve):
-        length = math.hypot(bx - ax, by - ay)
-        at = 0.0
-        while at < length:
-            phase = (along + at) % period
-            step = min(length - at, (on if phase < on else period) - phase + 1e-6)
-            if phase < on:
-                ends = [(ax + (bx - ax) * t / length, ay + (by - ay) * t / length) for t in (at, at + step)]
-                if phase < 1e-5 or not strokes:
-                    strokes.append(ends)
-                else:
-                    strokes[-1].append(ends[1])
-            at += step
-        along += length
-    return strokes
-
-
-def _shining(kind: ArcKind, curve: Sequence[Point]) -> list[tuple[Point, Point, float]]:
-    """Short pieces with their brightness, 0 to 1: an arc is brightest in its middle."""
-    pieces = []
-    left, right = curve[0][0], curve[-1][0]
-    for stroke in [list(curve)] if kind == "treaty" else _dashes(curve):
-        for first, last in pairwise(stroke):
-            share = (first[0] - left) / (right - left) if abs(right - left) > 1 else 0.5
-            pieces.append((first, last, 0.45 + 0.5 * math.sin(math.pi * min(1.0, max(0.0, share)))))
-    return pieces
-
-
-def lights(canvas: Marks, origin: Point, layout: Plan, now: float) -> None:
-    """The light that runs along every arc; `now` in seconds."""
-    for place, (kind, curve) in enumerate(layout.curves):
-        along = (now * 0.11 + place * 0.17) % 1.0 * (len(curve) - 1)
-        first = int(along)
-        last, share = min(first + 1, len(curve) - 1), along - first
-        x = origin[0] + curve[first][0] + (curve[last][0] - curve[first][0]) * share
-        y = origin[1] + curve[first][1] + (curve[last][1] - curve[first][1]) * share
-        add_light(canvas, x, y, 9, kind, 1.0)
-        canvas.picture("light", (x - 3, y - 3, 6, 6), lambda pen: pen.circle((3, 3), 2, "white"))

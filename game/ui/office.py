@@ -19,6 +19,7 @@ from game.campaign.sheet import OrderSheet, compile_sheet
 from game.content.book import Book
 from game.content.vocabulary import Clause, Lane
 from game.content.words import Names
+from game.rules.explain import MADE_OF
 from game.rules.ledger import Term
 from game.rules.orders import Orders
 from game.rules.params import Params, median_params
@@ -190,6 +191,10 @@ class Office:
     def terms(self, quantity: str, turn: int | None = None) -> list[Term]:
         """The causes of the change of an own or a public figure in a turn, by default the last."""
         return self._campaign.causes(self.seat, quantity, self.turn - 1 if turn is None else turn)
+
+    def made_of(self, figure: str) -> list[Term]:
+        """What an own figure that is a sum of parts consists of; the terms add up to it. Empty for all others."""
+        return self._campaign.explain(self.seat, figure) if figure in MADE_OF else []
 
 
 def style_of(book: Book, seat: str) -> SeatStyle:

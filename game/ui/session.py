@@ -71,6 +71,8 @@ class Session:
         self.save_name: str | None = None  # being typed
         self.article = ""  # which article the codex is asked to open
         self.rival = ""  # whom the screen of rivals shows
+        self.overlays: dict[str, str] = {}  # which overlay of the map each seat looked at last
+        self.why: tuple[str, int | None] = ("", None)  # the figure whose causes are shown, and in which turn
         self.report_turn: int | None = None  # which turn the report shows; None for the last one
         self._trail: list[str] = []
         self._asked: list[Callable[[], None]] = []
@@ -299,7 +301,7 @@ class Session:
         assert self.campaign is not None
         self.office = None
         self.messages.clear()
-        self.save_name, self.rival, self.report_turn = None, "", None
+        self.save_name, self.rival, self.report_turn, self.why = None, "", None, ("", None)
         self.sitting += 1
         if self.outcome is not None:
             self._start_at("ending")

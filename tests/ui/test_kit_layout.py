@@ -49,6 +49,12 @@ def test_shrinking_is_in_proportion() -> None:
     assert share_out((40, 40, 20), 0, 70) == (70, 20, 10)
     assert share_out((40, 40, 20), 0, 70, locks={1}) == (60, 40, 0)
     assert share_out((30, 30, 30), 0, 41) == (41, 30, 29)
+    assert share_out((40, 40, 20), 0, 10) == (10, 40, 20), "what is given back stays as a reserve"
+    assert share_out((40, 40, 20), 0, 10, linked=True) == (10, 60, 30), "or goes to the others"
+    assert share_out((40, 40, 20), 0, 10, locks={1}, linked=True) == (10, 40, 50)
+    assert share_out((40, 40, 20), 0, 10, locks={1, 2}, linked=True) == (10, 40, 20), "nobody takes it"
+    assert share_out((40, 0, 0), 0, 10, linked=True) == (10, 15, 15)
+    assert share_out((20, 20, 20), 0, 50, linked=True) == (50, 20, 20), "the reserve is used first"
 
 
 sizes = st.floats(1, 500)

@@ -8,8 +8,9 @@ import pytest
 
 from game.ui import maplayer, theme
 from game.ui.inspect import problems
+from game.ui.maparcs import Arc
 from game.ui.mapdraw import MapTouch, WorldMap
-from game.ui.mapmarks import Arc, Badge, Caption, DataCentre, MapScene, SeatMark
+from game.ui.mapmarks import Badge, Caption, DataCentre, MapScene, SeatMark
 from game.ui.nodes import click
 from game.ui.widgets import Ui
 from game.ui.worldmap import AMERICA, CHINA, EUROPE, MapView, Placement
@@ -78,7 +79,7 @@ def test_nothing_overlaps_or_leaves_the_map(world: WorldMap, scale: float) -> No
     show(ui, world)
     assert problems(ui) == []
     names = {mark.text for mark in ui.texts}
-    assert {"Helios", "Meridian", "Lantern", "Agora", "Qilin", "treaty", "1"} <= names
+    assert {"Helios", "Meridian", "Lantern", "Agora", "Qilin", "1"} <= names
 
 
 def test_owned_countries_have_their_colour(ui: Ui, world: WorldMap) -> None:
@@ -106,10 +107,28 @@ def test_the_still_layer_is_drawn_once_and_again_when_owners_change(ui: Ui, monk
     for _ in range(3):
         show(ui, world)
     assert len(drawn) == 1
+    ui.inspecting = True  # draws at once instead of on another thread
     show(ui, world, MapScene(fills=FILLS[:1]))
     assert len(drawn) == 2
     show(ui, world)
     assert len(drawn) == 2, "the last few are kept"
+
+
+def test_other_colours_come_without_a_stop_and_stay(ui: Ui) -> None:
+    world = WorldMap()
+    show(ui, world)
+    bare = MapScene(fills=FILLS[:1])
+    show(ui, world, bare, now=2.0)
+    show(ui, world, bare, now=3.0)
+    assert at_work(world), "the picture in the new colours is made beside the frames"
+    start = time.perf_counter()
+    while at_work(world) and time.perf_counter() - start < 30:
+        time.sleep(0.01)
+    show(ui, world, bare, now=4.0)
+    china = ui.surface.get_at([round(v) for v in world.position(88, 38)])
+    assert max(china[:3]) - min(china[:3]) < 40, "plain land, no more in the colour of its owner"
+    show(ui, world, now=5.0)
+    assert ui.surface.get_at([round(v) for v in world.position(88, 38)])[0] > china[0] + 30, "the old ones are kept"
 
 
 def test_the_mouse_finds_countries_and_marks(ui: Ui, world: WorldMap) -> None:

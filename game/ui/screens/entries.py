@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from game.content.words import say
+from game.rules.ledger import Term
 from game.rules.report import Entry
-from game.ui.lists import LogLine
 from game.ui.office import Office
 
 ICONS = {
@@ -32,9 +31,23 @@ def icon_of(entry: Entry) -> tuple[str, str]:
     return ICONS[entry.kind], _TONES[entry.tone]
 
 
-def log_lines(office: Office) -> list[LogLine]:
-    """Everything that this seat was told, oldest first."""
-    lines = [
-        LogLine(say("ui.log.turn", turn=entry.turn + 1), *icon_of(entry), office.told(entry)) for entry in office.log
-    ]
-    return lines or [LogLine(say("ui.log.turn", turn=1), "info", "accent", say("ui.log.start"))]
+def place_of(office: Office, entry: Entry) -> tuple[float, float] | None:
+    """Longitude and latitude of what an entry is about, if it is about a place."""
+    if entry.region is not None:
+        return office.book.baseline.regions[office.setup.regions[entry.region]].place
+    if entry.seat is not None and entry.about != "world":
+        return office.book.scenario.seats[office.setup.seats[entry.seat]].place
+    return None
+
+
+def terms_of(office: Office, entry: Entry) -> list[Term]:
+    """The causes of an entry's figure in its turn, where that figure has a place those of this place; else none."""
+    if entry.quantity is None:
+        return []
+    terms = office.terms(entry.quantity, entry.turn)
+    if entry.region is not None:
+        return [term for term in terms if term.place == entry.region]
+    if "other_bloc" in entry.values:
+        pair = tuple(office.setup.blocs.index(str(entry.values[name])) for name in ("bloc", "other_bloc"))
+        return [term for term in terms if (term.pair, term.place) == pair]
+    return terms

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.content.words import say
 from game.ui.office import Office
 from game.ui.screens.causes import mood, rows_of
+from game.ui.screens.causeterms import past_terms
 from game.ui.screens.numbers import (
     chips,
     fixed,
@@ -15,6 +16,7 @@ from game.ui.screens.numbers import (
     money,
     money_change,
     people,
+    percent,
     percent_change,
     signed,
 )
@@ -53,6 +55,14 @@ def _level(value: float) -> str:
     return fixed(value, 1)
 
 
+def _levels(value: float) -> str:
+    return signed(value, 2)
+
+
+def _orders(value: float) -> str:
+    return f"{signed(value, 2)} OOM"
+
+
 def _whole(value: float) -> str:
     return fixed(value, 0)
 
@@ -70,24 +80,31 @@ def _people_change(value: float) -> str:
 KINDS: dict[str, _Kind] = {
     "cash": _Kind("coins", "cash", 1, money, money_change),
     "compute": _Kind("cpu", "compute", 1, chips, _chip_change),
-    "capability": _Kind("brain-circuit", "capability", 1, log_flop, lambda v: signed(v, 2)),
-    "ceiling": _Kind("shield-check", "ceiling", 1, log_flop, lambda v: signed(v, 2)),
-    "security": _Kind("lock", "security", 1, _level, lambda v: signed(v, 2)),
+    "capability": _Kind("brain-circuit", "capability", 1, log_flop, _levels),
+    "ceiling": _Kind("shield-check", "ceiling", 1, log_flop, _levels),
+    "security": _Kind("lock", "security", 1, _level, _levels),
     "trust": _Kind("users", "trust", 1, _whole, signed),
     "researchers": _Kind("user-plus", "researchers", 1, people, _people_change),
-    "morale": _Kind("heart-pulse", "morale", 1, lambda v: fixed(v, 2), lambda v: signed(v, 2)),
-    "stability": _Kind("globe", "stability", 1, _level, lambda v: signed(v, 2)),
+    "morale": _Kind("heart-pulse", "morale", 1, lambda v: fixed(v, 2), _levels),
+    "stability": _Kind("globe", "stability", 1, _level, _levels),
     "public_concern": _Kind("megaphone", "public_concern", -1, _whole, signed),
     "regulation": _Kind("gavel", "regulation", 0, _whole, signed),
-    "public_weights": _Kind("share-2", "public_weights", 0, log_flop, lambda v: signed(v, 2)),
+    "public_weights": _Kind("share-2", "public_weights", 0, log_flop, _levels),
+    "algorithms": _Kind("flask-conical", "algorithms", 1, lambda v: f"{fixed(v, 2)} OOM", _orders),
+    "pending": _Kind("package", "pending", 1, chips, _chip_change),
+    "accountability": _Kind("scale", "accountability", 1, percent, _levels),
+    "safety_record": _Kind("triangle-alert", "safety_record", -1, _level, signed),
 }
+WATCHED = ("margin", *KINDS)
+"""The figures of which the causes can be looked up, in the order of the list."""
+_SUMS = ("compute", "pending")  # over the regions
 
 
 def present(office: Office, key: str) -> float:
     """The value of a figure now."""
     view = office.view
-    if key == "compute":
-        return float(view.compute[0, :, 0].sum())
+    if key in _SUMS:
+        return float(getattr(view, key)[0, :, 0].sum())
     array = getattr(view, KINDS[key].quantity)
     return float(array[0, 0] if array.ndim > 1 else array[0])
 
@@ -115,16 +132,13 @@ def _delta(office: Office, kind: _Kind, now: float) -> float:
 
 
 def _why(office: Office, key: str, kind: _Kind, now: float, delta: float) -> Tip:
-    """The figure, its meaning, and the causes of its change. A ceiling rises by practice and by new techniques."""
+    """The figure, its meaning, and the causes of its change."""
     title, text = f"{say(f'ui.figure.{key}')} {kind.write(now)}", say(f"ui.figure.{key}_text")
-    terms = office.terms("practice" if key == "ceiling" else kind.quantity)
-    rows = rows_of(office, terms, kind.change, kind.better)
-    rest = delta - sum(term.amount for term in terms)
-    if key == "ceiling" and kind.change(rest) != kind.change(0.0):
-        rows = (*rows, TipRow(say("ui.causes.techniques"), kind.change(rest), mood(rest, kind.better)))
+    rows = rows_of(office, past_terms(office, key), kind.change, kind.better)
     if not rows:
-        return Tip(title=title, text=text, note=say("ui.causes.none") if office.turn else "")
-    return Tip(title=title, text=text, rows=rows, total=TipRow(say("ui.causes.total"), kind.change(delta)))
+        return Tip(title=title, text=text, note=say("ui.causes.none") if office.turn else say("ui.why.hint"))
+    total = TipRow(say("ui.causes.total"), kind.change(delta))
+    return Tip(title=title, text=text, rows=rows, total=total, note=say("ui.why.hint"))
 
 
 def _margin(office: Office) -> Figure:
@@ -149,16 +163,9 @@ def _margin(office: Office) -> Figure:
 
 def series(office: Office, key: str) -> tuple[float, ...]:
     """A figure by turn, the present one last."""
+    if key == "margin":
+        return tuple(-value for value in office.history.figures["reading"])
     return office.history.figures.get(KINDS[key].quantity, ())
-
-
-_OTHER_CHANGES: dict[str, tuple[Callable[[float], str], int]] = {
-    "tension": (signed, -1),
-    "safety_record": (signed, -1),
-    "algorithms": (lambda v: f"{signed(v, 2)} OOM", 1),
-    "chip_supply": (lambda v: signed(v, 2), 1),
-    "accountability": (lambda v: signed(v, 2), 1),
-}
 
 
 def change_writer(quantity: str) -> tuple[Callable[[float], str], int]:
@@ -166,4 +173,4 @@ def change_writer(quantity: str) -> tuple[Callable[[float], str], int]:
     for kind in KINDS.values():
         if kind.quantity == quantity:
             return kind.change, kind.better
-    return _OTHER_CHANGES.get(quantity, (lambda v: signed(v, 2), 0))
+    return (signed, -1) if quantity == "tension" else (_levels, 1 if quantity == "chip_supply" else 0)

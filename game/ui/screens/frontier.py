@@ -9,25 +9,45 @@ from game.forecast.charts import LineChart, Series, line_chart
 from game.ui.chartdraw import draw_chart
 from game.ui.layout import Box
 from game.ui.office import Office
-from game.ui.theme import META
+from game.ui.screens.numbers import date, log_flop, plus_minus
+from game.ui.session import Session
+from game.ui.theme import META, PADDING
+from game.ui.tips import Tip, TipRow
 from game.ui.widgets import Ui
 
 _MOST_STEPS = 12
 
 
-def draw_frontier(ui: Ui, office: Office, box: Box) -> None:
-    """A panel with the chart of capabilities over the last turns."""
-    inside = ui.panel(box, say("ui.frontier.title"), "chart-line", right=say("ui.frontier.unit"))
+def draw_frontier(ui: Ui, session: Session, office: Office, inside: Box) -> None:
+    """The chart of capabilities over the last turns, in the room under the header of its panel."""
     lines = capabilities(office)
+    foot = inside.bottom + PADDING
     chart = LineChart(
-        size=(inside.w + 12, box.bottom - inside.y - 26),
+        size=(inside.w + 12, foot - inside.y - 26),
         series=lines,
         steps=tuple(say("ui.log.turn", turn=turn + 1) for turn in office.history.turns[-_MOST_STEPS:]),
         legend=False,
     )
-    ui.tip_area("frontier", (inside.x, inside.y, inside.w, inside.h), say("ui.frontier.text"), say("ui.frontier.title"))
+    area = (inside.x, inside.y, inside.w, inside.h)
+    ui.touch("frontier", area, "figure", say("ui.side.frontier"), focusable=True, tip=lambda: _tip(office))
+    ui.ring("frontier", area)
     draw_chart(ui, inside.x - 6, inside.y - 4, line_chart(chart))
-    _legend(ui, lines, inside.x, box.bottom - 16, inside.w)
+    _legend(ui, lines, inside.x, foot - 16, inside.w)
+
+
+def _tip(office: Office) -> Tip:
+    """Every best model as it stands, that of rivals with its error and its date."""
+    view, rows = office.view, []
+    for index, id_ in enumerate(office.setup.seats):
+        value, spread = float(view.estimate[0, index, 0]), float(view.estimate_sd[0, index, 0])
+        own = index == office.index
+        rows.append(TipRow(office.name(id_), log_flop(value) if own else plus_minus(value, spread)))
+    return Tip(
+        title=say("ui.side.frontier"),
+        text=say("ui.frontier.text"),
+        rows=tuple(rows),
+        note=say("ui.frontier.date", date=date(view.year, office.setup.turn_years)),
+    )
 
 
 def _legend(ui: Ui, lines: tuple[Series, ...], x: float, y: float, room: float) -> None:

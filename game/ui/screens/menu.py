@@ -6,6 +6,7 @@ from game.campaign import saves
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.screens.seats import SEATS, draw_seats
+from game.ui.screens.why import draw_why
 from game.ui.session import Session
 from game.ui.theme import BODY, META
 from game.ui.widgets import Ui
@@ -47,6 +48,8 @@ def draw_menu(ui: Ui, session: Session, escape: bool) -> None:
                 label = say(f"ui.menu.{name}")
                 if ui.button(f"{MENU}/{name}", box, label, "plain", icon, key, enabled, reason, align="left"):
                     _choose(ui, session, name)
+    if session.office is not None:
+        draw_why(ui, session, session.office)
     draw_seats(ui, session)
     _draw_save(ui, session)
     _draw_quit(ui, session)

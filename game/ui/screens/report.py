@@ -11,11 +11,12 @@ from game.ui.mapmarks import Badge, MapScene
 from game.ui.office import Office
 from game.ui.screens.causes import mood, rows_of
 from game.ui.screens.endturn import name_of
-from game.ui.screens.entries import icon_of
+from game.ui.screens.entries import icon_of, place_of, terms_of
 from game.ui.screens.figures import change_writer, figure, series
-from game.ui.screens.mapscene import scene_of
+from game.ui.screens.mapscene import overview
 from game.ui.screens.menu import draw_menu
 from game.ui.screens.topbar import draw_top_bar
+from game.ui.screens.why import explained
 from game.ui.session import Session
 from game.ui.theme import BODY, GAP, MARGIN, META, SECTION, TITLE, Weight
 from game.ui.widgets import Ui
@@ -161,7 +162,7 @@ class Report:
             self._open ^= {place}
         icon, colour = icon_of(entry)
         middle = y + height / 2
-        where = _place_of(office, entry)
+        where = place_of(office, entry)
         if where is not None:
             ui.badge(str(numbers[where]), x + 20, middle, radius=9)
         ui.icon(icon, x + 46, middle, 16, colour)
@@ -186,9 +187,9 @@ class Report:
         box = Box(panel.x + 8, inside.y, panel.w - 16, panel.bottom - inside.y - 8)
         ui.note_area("map", box)
         if self._scene is None or self._scene[0] != numbers:
-            scene = scene_of(office)
+            scene = overview(office)
             self._scene = (numbers, MapScene(fills=scene.fills, arcs=scene.arcs, badges=_badges(numbers)))
-        session.world.draw(ui, box, self._scene[1], _WORLD, "where", names=False, legend=False, touchable=False)
+        session.world.draw(ui, box, self._scene[1], _WORLD, "where", names=False, touchable=False)
 
 
 class Recap(Report):
@@ -197,21 +198,12 @@ class Recap(Report):
     recap = True
 
 
-def _place_of(office: Office, entry: Entry) -> Point | None:
-    """Longitude and latitude of what an entry is about, if it is about a place."""
-    if entry.region is not None:
-        return office.book.baseline.regions[office.setup.regions[entry.region]].place
-    if entry.seat is not None and entry.about != "world":
-        return office.book.scenario.seats[office.setup.seats[entry.seat]].place
-    return None
-
-
 def _numbers(office: Office, entries: list[Entry]) -> dict[Point, int]:
     """A number for every place that the entries speak of, in their order."""
     places: dict[Point, int] = {}
     for group in _GROUPS:
         for entry in entries:
-            place = _place_of(office, entry)
+            place = place_of(office, entry)
             if entry.about == group and place is not None:
                 places.setdefault(place, len(places) + 1)
     return places
@@ -237,7 +229,7 @@ def _causes(office: Office, entry: Entry) -> list[tuple[str, str, str]]:
     if entry.quantity is None:
         return []
     writer, better = change_writer(entry.quantity)
-    terms = office.terms(entry.quantity, entry.turn)
+    terms = terms_of(office, entry)
     return [(row.name, row.amount, row.colour) for row in rows_of(office, terms, writer, better, most=6)]
 
 
@@ -245,7 +237,7 @@ def _draw_change(ui: Ui, office: Office, entry: Entry, right: float, y: float) -
     if entry.quantity is None:
         return
     writer, better = change_writer(entry.quantity)
-    total = sum(term.amount for term in office.terms(entry.quantity, entry.turn))
+    total = sum(term.amount for term in terms_of(office, entry))
     ui.text(writer(total), right, y, BODY, mood(total, better, writer), "SemiBold", "right")
 
 
@@ -260,7 +252,10 @@ def _draw_figures(ui: Ui, session: Session, office: Office, panel: Box, row: flo
         y = inside.y + row * place + row / 2
         if place:
             ui.rule(inside.x, y - row / 2, inside.w, "faint")
-        ui.tip_area(f"report/{key}", (inside.x, y - row / 2 + 1, inside.w, row - 2), shown.tip, shown.name)
+        area = (inside.x - 6, y - row / 2 + 1, inside.w + 12, row - 2)
+        if explained(ui, session, f"report/{key}", area, shown):
+            ui.box(area, "raised", None, 6)
+        ui.ring(f"report/{key}", area, 6)
         ui.icon(shown.icon, inside.x + 8, y, 16)
         ui.text(shown.name, inside.x + 24, y, BODY)
         values = series(office, key)

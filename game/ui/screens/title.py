@@ -13,7 +13,8 @@ from game.content.words import say
 from game.ui.backdrop import fade
 from game.ui.layout import Box
 from game.ui.lessons import LESSONS, finished
-from game.ui.mapmarks import Arc, MapScene
+from game.ui.maparcs import Arc
+from game.ui.mapmarks import MapScene
 from game.ui.screens.mapscene import public_scene
 from game.ui.session import Session
 from game.ui.theme import BODY, LEAD, META, SECTION
@@ -47,7 +48,7 @@ class Title:
         ui.fill("#070b12")
         # On a narrow screen the map moves aside, so that no seat lies under the menu.
         sky = MapView(-150.0, 178.0, -56.0, 78.0, 0.8, (-47.0 - max(0.0, 1280 - screen.w) * 0.2, 13.0))
-        session.world.draw(ui, screen, self._scene, sky, "sky", names=False, legend=False, touchable=False)
+        session.world.draw(ui, screen, self._scene, sky, "sky", names=False, touchable=False)
         ui.veil(0.2, colour="#070b12")
         fade(ui, (0, 0, 620, screen.h), "#070b12", 1.0, 0.0, power=1.3)
         fade(ui, (0, screen.h - 180, screen.w, 180), "#070b12", 0.0, 0.94, sideways=False)

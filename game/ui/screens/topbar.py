@@ -7,6 +7,7 @@ from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.screens.figures import Figure, figure
 from game.ui.screens.numbers import date
+from game.ui.screens.why import explained
 from game.ui.session import Session
 from game.ui.theme import BODY, LEAD, META, TITLE, TOP_BAR
 from game.ui.widgets import Ui
@@ -49,7 +50,7 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
         width = _width(ui, shown)
         if x + width > left - 6:
             break
-        _draw(ui, shown, x, middle)
+        _draw(ui, session, shown, x, middle)
         x += width + 16
     return Box(0, TOP_BAR, bar.w, ui.screen.h - TOP_BAR)
 
@@ -63,9 +64,12 @@ def _width(ui: Ui, shown: Figure) -> float:
     return 24 + ui.measure(shown.value, TITLE, "SemiBold") + change
 
 
-def _draw(ui: Ui, shown: Figure, x: float, y: float) -> None:
+def _draw(ui: Ui, session: Session, shown: Figure, x: float, y: float) -> None:
     width = _width(ui, shown)
-    ui.tip_area(f"figure/{shown.key}", (x - 4, y - 16, width + 8, 32), shown.tip, f"{shown.name} {shown.value}")
+    area = (x - 4, y - 16, width + 8, 32)
+    if explained(ui, session, f"figure/{shown.key}", area, shown):
+        ui.box(area, "raised", None, 6)
+    ui.ring(f"figure/{shown.key}", area, 6)
     ui.icon(shown.icon, x + 9, y, 17, "dim")
     wide = ui.text(shown.value, x + 24, y, TITLE, "text", "SemiBold")
     if shown.change:

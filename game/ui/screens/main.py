@@ -13,6 +13,7 @@ from game.ui.screens.menu import draw_menu
 from game.ui.screens.release import draw_confirmation
 from game.ui.screens.sidepanels import SidePanels
 from game.ui.screens.topbar import draw_top_bar
+from game.ui.screens.why import why_key
 from game.ui.session import Session
 from game.ui.theme import GAP, MARGIN
 from game.ui.widgets import Ui
@@ -43,6 +44,7 @@ class Main:
         self._budget.draw(ui, session, office, left)
         lower = Box(left.right + GAP, around.bottom + GAP, room.w - left.right - GAP - MARGIN, low)
         self._below(ui, session, office, lower)
+        why_key(ui, session)
         draw_actions(ui, session, office)
         draw_confirmation(ui, session, office)
         draw_menu(ui, session, escape=True)

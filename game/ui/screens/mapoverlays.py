@@ -144,9 +144,8 @@ def draw_bar(ui: Ui, overlay: str, room: Box) -> str:
     for id_, each in OVERLAYS.items():
         named = roomy or id_ == overlay
         box = Box(x, room.bottom - _HIGH, round(full[id_]) if named else 48, _HIGH)
-        hotkey = ui.bindings.get(f"overlay/{id_}", each.hotkey)
         tip = say(f"ui.overlay.text.{id_}")
-        touch = ui.touch(f"overlay/{id_}", box, "button", names[id_], id_ == overlay, hotkey=hotkey, tip=tip)
+        touch = ui.touch(f"overlay/{id_}", box, "button", names[id_], id_ == overlay, hotkey=each.hotkey, tip=tip)
         ui.ring(f"overlay/{id_}", box, 7)
         on = id_ == overlay
         ui.box(box, "selected" if on else "hover" if touch.hover else "#0d1520", "accent2" if on else "line", 7)
@@ -154,7 +153,7 @@ def draw_bar(ui: Ui, overlay: str, room: Box) -> str:
         ui.icon(each.icon, box.x + 15, y, 14, "text" if on else "dim")
         if named:
             ui.text(names[id_], box.x + 27, y, META, "text" if on else "soft", "Medium")
-        ui.text(hotkey, box.right - 8, y, META, "dim", "Medium", "right")
+        ui.text(ui.bound(each.hotkey), box.right - 8, y, META, "dim", "Medium", "right")
         if touch.clicked:
             chosen = id_
         x += box.w + 4

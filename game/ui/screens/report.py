@@ -16,7 +16,7 @@ from game.ui.screens.figures import change_writer, figure, series
 from game.ui.screens.mapscene import overview
 from game.ui.screens.menu import draw_menu
 from game.ui.screens.topbar import draw_top_bar
-from game.ui.screens.why import explained
+from game.ui.screens.why import explained, why_key
 from game.ui.session import Session
 from game.ui.theme import BODY, GAP, MARGIN, META, SECTION, TITLE, Weight
 from game.ui.widgets import Ui
@@ -59,6 +59,7 @@ class Report:
         self._map(ui, session, office, right.top(figures.y - GAP - right.y), numbers)
         _draw_figures(ui, session, office, figures, row)
         _draw_go_on(ui, session, office, card)
+        why_key(ui, session)
         draw_menu(ui, session, escape=False)
 
     # ---- the list -----------------------------------------------------------------------------------

@@ -62,10 +62,14 @@ def open_why(ui: Ui, session: Session, key: str, turn: int | None = None) -> Non
     ui.open(WHY, focus=f"{WHY}/list")
 
 
-def draw_why(ui: Ui, session: Session, office: Office) -> None:
-    """The dialogue, and the key that opens it: for the figure with the focus, or else the one under the mouse."""
+def why_key(ui: Ui, session: Session) -> None:
+    """The key that asks why: about the figure with the focus, or else the one under the mouse, or else the last one."""
     if ui.key("W"):
         open_why(ui, session, _meant(ui) or session.why[0] or WATCHED[0])
+
+
+def draw_why(ui: Ui, session: Session, office: Office) -> None:
+    """The dialogue; the menu draws it on every screen of a seat."""
     with ui.modal(WHY, (min(_SIZE[0], ui.screen.w - 48), min(_SIZE[1], ui.screen.h - 48))) as room:
         if not room:
             return
@@ -93,7 +97,6 @@ def _meant(ui: Ui) -> str:
 def _list(ui: Ui, office: Office, box: Box, key: str) -> str:
     """All figures with their values; arrows go through them. Returns the one that is chosen now."""
     ui.text(say("ui.why.title"), box.x, box.y + 10, TITLE, "text", "SemiBold")
-    ui.keycap("W", box.right, box.y + 10)
     keys = WATCHED if key in WATCHED else (*WATCHED, key)
     rows = box.below(28)
     pitch = min(30.0, rows.h / len(keys))

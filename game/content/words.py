@@ -40,7 +40,10 @@ class TextError(Exception):
 
 def say(key: str, /, **values: object) -> str:
     """The text of a key with its values filled in. KeyError for an unknown key or a value that the text misses."""
-    return _FORMATTER.vformat(spoken()[key], (), values)
+    text = spoken()[key]
+    if not values and "{" not in text and "}" not in text:  # screens say hundreds of plain words a frame
+        return text
+    return _FORMATTER.vformat(text, (), values)
 
 
 def spoken() -> Mapping[str, str]:

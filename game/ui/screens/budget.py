@@ -35,7 +35,7 @@ _CHOICES = 90.0
 _FOOT = 84.0
 _BLOCKS = 5  # shares and effort have causes under them, the fleet has not
 _GAPS = 7
-_MOST_CAUSES = 3
+_MOST_CAUSES = 2
 _LOCK_KEYS = ("Shift+1", "Shift+2", "Shift+3", "Shift+4")
 
 
@@ -58,7 +58,7 @@ class BudgetPanel:
         body = Box(inside.x, inside.y - 4, inside.w, panel.bottom - PADDING - _FOOT - 4 - inside.y)
         content = (_BLOCKS + 1) * _BLOCK + _CHOICES
         causes = max(0, min(_MOST_CAUSES, int((body.h - content - _GAPS * 2) // (_BLOCKS * _LINE))))
-        gap = min(16.0, max(1.0, (body.h - content - causes * _BLOCKS * _LINE) / _GAPS))
+        gap = min(22.0, max(1.0, (body.h - content - causes * _BLOCKS * _LINE) / _GAPS))
         y = self._shares(ui, office, body, causes, gap)
         ui.rule(body.x, y - gap / 2, body.w)
         y = self._effort(ui, office, body, y, causes) + gap
@@ -101,10 +101,12 @@ class BudgetPanel:
         return y
 
     def _small_print(self, ui: Ui, office: Office, order: str, inside: Box, y: float, causes: int) -> float:
-        """The expected changes, and under them the largest causes: two of them in one line, or each in its own."""
-        changes, found = self._effects.of(office, order)
+        """The expected changes and the last one; under them the two largest causes, in one line or each in its own."""
+        changes, found, last = self._effects.of(office, order)
         x, room = inside.x + 4, inside.w - 8
-        _line(ui, changes, x, y + _LINE / 2, room)
+        used = _line(ui, changes, x, y + _LINE / 2, room)
+        if last and used + ui.measure(last, META) + 12 < room:
+            ui.text(last, x + room, y + _LINE / 2, META, "dim", align="right")
         y += _LINE
         if causes == 1:
             _two_causes(ui, found[:2], x, y + _LINE / 2, room)
@@ -161,13 +163,14 @@ def _slider(ui: Ui, office: Office, name: str, value: int, rail: Box, enabled: b
     return round(ui.slider(f"share/{name}", rail, value, label=say(f"ui.budget.{name}"), tip=tip, enabled=enabled))
 
 
-def _line(ui: Ui, runs: Sequence[Run], x: float, y: float, room: float) -> None:
-    """Pieces of small print one after the other, as far as there is room."""
-    end = x + room
+def _line(ui: Ui, runs: Sequence[Run], x: float, y: float, room: float) -> float:
+    """Pieces of small print one after the other, as far as there is room. Returns the width."""
+    at, end = x, x + room
     for run in runs:
-        if end - x < 18:
-            return
-        x += ui.text(run.text, x, y, META, run.colour, run.weight, width=end - x)
+        if end - at < 18:
+            break
+        at += ui.text(run.text, at, y, META, run.colour, run.weight, width=end - at)
+    return at - x
 
 
 def _two_causes(ui: Ui, causes: Sequence[Cause], x: float, y: float, room: float) -> None:

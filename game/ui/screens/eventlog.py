@@ -54,6 +54,7 @@ class EventLog:
         self._by_kind = False
         self._chosen = -1
         self._rows: tuple[object, list[_Row]] | None = None
+        self._counts: tuple[object, dict[str, str]] | None = None
 
     def draw(self, ui: Ui, session: Session, office: Office, box: Box) -> Point | None:
         """Draw it. Returns the place of the line that was chosen in this frame, to be shown on the map."""
@@ -95,9 +96,9 @@ class EventLog:
             self._by_kind = not self._by_kind
             self._again(ui)
         x = box.x + 8
-        for name, fits in FILTERS.items():
+        for name in FILTERS:
             text = say(f"ui.eventlog.{name}")
-            count = str(sum(1 for entry in office.log if fits(entry)))
+            count = self._count(office, name)
             width = round(ui.measure(text, META, "Medium") + 16)
             if x + width + ui.measure(count, META) + 8 < group.x - 6 and self._roomy(ui, group.x - box.x):
                 width += round(ui.measure(count, META)) + 8
@@ -110,6 +111,13 @@ class EventLog:
                 self._filter = name
                 self._again(ui)
             x += width + 4
+
+    def _count(self, office: Office, name: str) -> str:
+        """How many entries a filter lets through."""
+        if self._counts is None or self._counts[0] != (office.seat, office.turn):
+            counts = {each: str(sum(map(fits, office.log))) for each, fits in FILTERS.items()}
+            self._counts = ((office.seat, office.turn), counts)
+        return self._counts[1][name]
 
     def _roomy(self, ui: Ui, room: float) -> bool:
         """Whether all filters fit with their counts."""

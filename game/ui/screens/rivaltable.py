@@ -12,7 +12,7 @@ from game.ui.theme import BODY, META
 from game.ui.tips import Tip, TipRow
 from game.ui.widgets import Ui
 
-_NAME, _BEST, _CHIPS, _STANCE, _ENMITY = 92.0, 66.0, 56.0, 74.0, 52.0
+_NAME, _BEST, _CHIPS, _STANCE, _ENMITY = 88.0, 66.0, 50.0, 74.0, 48.0
 _HEAD = 20.0
 
 

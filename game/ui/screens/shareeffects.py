@@ -10,13 +10,13 @@ from game.rules.ledger import Term
 from game.rules.preview import Preview
 from game.ui.office import Office
 from game.ui.screens.causes import cause_name, mood, rows_of, together
-from game.ui.screens.causeterms import expected_terms
+from game.ui.screens.causeterms import expected_terms, past_terms
 from game.ui.screens.numbers import chips, money, money_change, people, signed
 from game.ui.tips import Tip, TipRow
 from game.ui.widgets import Run
 
 ORDERS = ("research", "security", "compute", "openness", "alignment", "training", "serving")
-_MOST = 3  # causes that are kept of each
+_MOST = 2  # causes that are kept of each
 
 
 def _signed(write: Callable[[float], str]) -> Callable[[float], str]:
@@ -69,15 +69,15 @@ class ShareEffects:
 
     def __init__(self) -> None:
         self._of: Preview | None = None
-        self._made: dict[str, tuple[list[Run], list[Cause]]] = {}
+        self._made: dict[str, tuple[list[Run], list[Cause], str]] = {}
 
-    def of(self, office: Office, order: str) -> tuple[list[Run], list[Cause]]:
-        """The expected changes as pieces of a line, and the causes of the first, largest first."""
+    def of(self, office: Office, order: str) -> tuple[list[Run], list[Cause], str]:
+        """The expected changes as pieces of a line, the causes of the first, and how it changed last turn."""
         expected = office.preview
         if self._of is not expected:
             self._of, self._made = expected, {}
         if order not in self._made:
-            self._made[order] = (_changes(office, order), _causes(office, order))
+            self._made[order] = (_changes(office, order), _causes(office, order), _last(office, order))
         return self._made[order]
 
 
@@ -115,6 +115,16 @@ def _terms(office: Office, effect: Effect) -> list[Term]:
     return expected_terms(office, effect.key)
 
 
+def _last(office: Office, order: str) -> str:
+    """What the first figure of an order did last turn, in words; "" in the first turn."""
+    if not office.turn:
+        return ""
+    effect = EFFECTS[order][0]
+    keys = ("compute", "pending") if effect.key == "chips" else (effect.key,)
+    change = sum(term.amount for key in keys for term in past_terms(office, key))
+    return say("ui.budget.last", change=_bare(effect.write(change)))
+
+
 def _bare(amount: str) -> str:
     """Without the unit, which stands beside the change itself."""
     return amount.removesuffix(" H100e").removesuffix(" OOM")
@@ -136,12 +146,13 @@ def share_tip(office: Office, order: str) -> Tip:
     terms = _terms(office, effect)
     rows = rows_of(office, terms, effect.write, effect.better, most=5)
     total = TipRow(say("ui.budget.expected"), effect.write(sum(term.amount for term in terms)))
+    last = _last(office, order)
     return Tip(
         title=say(f"ui.budget.{order}"),
         text=say(f"ui.budget.{order}_text"),
         rows=rows,
         total=total if rows else None,
-        note=say("ui.budget.note"),
+        note="\n".join(part for part in (last[:1].upper() + last[1:], say("ui.budget.note")) if part),
     )
 
 

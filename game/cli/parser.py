@@ -51,7 +51,10 @@ def build_parser() -> argparse.ArgumentParser:
     simulate = command("simulate")
     _world(simulate)
     _batch(simulate, 1000)
-    _seats(simulate, say("cli.help.seat_computer"))
+    simulate.add_argument("--policy", default="default", metavar="NAME", help=say("cli.help.policy"))
+    _seats(simulate, say("cli.help.seat_policy"))
+    simulate.add_argument("--csv", metavar="FILE", help=say("cli.help.csv"))
+    simulate.add_argument("--series", metavar="FILE", help=say("cli.help.series"))
     simulate.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
     check = command("check")

@@ -4,29 +4,105 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from game.cli.misuse import Misuse, unknown
 from game.cli.progress import progress
-from game.cli.world import book_of, temperaments_of, world_line
+from game.cli.world import COMPUTER, HUMAN, book_of, world_line
+from game.content.book import Book
+from game.content.claims import Policy, Shares
+from game.content.files import write_whole
+from game.content.load import load_policies
+from game.content.measures import FIGURES, HAPPENINGS
 from game.content.words import say
-from game.forecast.result import ENDINGS, KINDS, Result
+from game.forecast.cases import SHARES, table_of
+from game.forecast.result import ENDINGS, KINDS, Result, as_csv
 from game.forecast.shares import Share
-from game.forecast.simulate import simulate
+from game.forecast.simulate import simulate_table
+
+STANDARD_OUTPUT = "-"
+BUDGET = "shares:"
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if [arguments.json, arguments.csv == STANDARD_OUTPUT, arguments.series == STANDARD_OUTPUT].count(True) > 1:
+        raise Misuse(say("cli.simulate.one_output"))
     book = book_of(arguments)
-    temperaments = temperaments_of(arguments, book)
+    notes = [*HAPPENINGS] * bool(arguments.csv) + [*FIGURES] * bool(arguments.series)
+    laid = table_of(book, policies_of(arguments, book))
     with progress() as tell:
-        result = simulate(
-            book, arguments.games, arguments.seed, arguments.workers, temperaments=temperaments, progress=tell
-        )
+        result = simulate_table(laid, arguments.games, arguments.seed, arguments.workers, notes=notes, progress=tell)
+    files = {arguments.csv: result.columns, arguments.series: result.series}
+    for file, columns in files.items():
+        if file is not None:
+            _write(file, columns())
     if arguments.json:
         print(json.dumps(result.to_json(), indent=2))
-    else:
+    elif STANDARD_OUTPUT not in files:
         print(world_line(book, arguments.seed))
         seats = {id_: seat.name for id_, seat in book.scenario.seats.items()}
         print("\n".join(["", *table(result), "", *remarks(result, seats)]))
     return 0
+
+
+def _write(file: str, columns: dict[str, NDArray[Any]]) -> None:
+    text = as_csv(columns)
+    if file == STANDARD_OUTPUT:
+        print(text, end="")
+    else:
+        write_whole(Path(file), text.encode("utf-8"))
+        print(say("cli.simulate.written", file=file, rows=text.count("\n") - 1), file=sys.stderr)
+
+
+def policies_of(arguments: argparse.Namespace, book: Book) -> dict[str, Policy]:
+    """Seat to how it plays, of the seats that do not play as their scenario says. Misuse for names there are not."""
+    policies = load_policies()
+    if arguments.policy not in policies:
+        raise unknown("policy", arguments.policy, policies)
+    playing = dict.fromkeys(book.scenario.seats, policies[arguments.policy])
+    for seat, given in arguments.seat:
+        if seat not in book.scenario.seats:
+            raise unknown("seat", seat, book.scenario.seats)
+        if given == HUMAN:
+            raise Misuse(say("cli.human_seat", seat=book.scenario.seats[seat].name))
+        if given.startswith(BUDGET):
+            playing[seat] = _own(shares=_shares(given))
+        elif given in book.temperaments:
+            playing[seat] = _own(temperament=given)
+        elif given in policies:
+            playing[seat] = policies[given]
+        elif given == COMPUTER:
+            playing[seat] = _own()
+        else:
+            raise unknown("play", given, (*book.temperaments, *policies))
+    return playing
+
+
+def _own(temperament: str | None = None, shares: Shares | None = None) -> Policy:
+    """What a command line says about a seat, as a policy without a file."""
+    return Policy(format=1, title=BUDGET, summary=BUDGET, temperament=temperament, shares=shares)
+
+
+def _shares(given: str) -> Shares:
+    """A budget such as shares:research=0.4,security=0.2. Misuse for anything else."""
+    shares: dict[str, float] = {}
+    for part in given.removeprefix(BUDGET).split(","):
+        name, _, number = part.partition("=")
+        if name not in SHARES:
+            raise unknown("share", name, SHARES)
+        try:
+            shares[name] = float(number)
+        except ValueError:
+            raise Misuse(say("cli.simulate.not_shares", given=given)) from None
+    try:
+        return Shares(**shares)
+    except ValidationError:
+        raise Misuse(say("cli.simulate.not_shares", given=given)) from None
 
 
 def table(result: Result) -> list[str]:

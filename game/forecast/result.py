@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Self
 
 import numpy as np
@@ -13,6 +14,8 @@ from game.content.vocabulary import Ending, Kind
 from game.forecast.shares import Mean, Share
 
 ENDINGS = tuple(ending for ending in Ending if ending is not Ending.NONE)
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+
 KINDS = (Kind.GOOD, Kind.MIXED, Kind.BAD)
 
 
@@ -54,6 +57,18 @@ class Trace:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """From turns to years."""
+
+    start_year: float
+    turn_years: float
+
+    def year(self, turns: NDArray[Any]) -> NDArray[np.float64]:
+        """The date when so many turns are resolved."""
+        return np.asarray(self.start_year + turns * self.turn_years, np.float64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """Outcomes with the shares and means that are read from them. Shares hold under one worldview only."""
@@ -61,7 +76,8 @@ class Result:
     seats: tuple[str, ...]
     outcomes: Outcomes
     seconds: float  # of wall time, all workers together
-    trace: Trace | None = None  # what was noted on the way, where that was asked for
+    calendar: Calendar = Calendar(2026.0, 0.5)
+    trace: Trace = Trace({}, {})  # what was noted on the way
 
     @property
     def games(self) -> int:
@@ -99,6 +115,55 @@ class Result:
         """Turns of single campaigns, not of batches."""
         return float(self.outcomes.turns.sum()) / self.seconds
 
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """One value for each game, in the order of their seeds, by the name of the column.
+
+        `game` counts from 0; `ending` and `kind` are ids; `turns` were resolved when it ended, in `year`; `score.SEAT`
+        is 0-100; for each happening that was noted, `year.NAME` is the date after the turn of the first time, NaN for
+        never.
+        """
+        outcomes = self.outcomes
+        kinds = np.array(["", *(ending.kind.id for ending in ENDINGS)])
+        columns: dict[str, NDArray[Any]] = {
+            "game": np.arange(self.games),
+            "ending": np.array([ending.id for ending in Ending])[outcomes.ending],
+            "kind": kinds[outcomes.ending],
+            "turns": outcomes.turns,
+            "year": self.calendar.year(outcomes.turns),
+        }
+        columns |= {f"score.{seat}": row for seat, row in zip(self.seats, outcomes.scores, strict=True)}
+        for name, first in self.trace.first.items():
+            columns[f"year.{name}"] = np.where(first >= 0, self.calendar.year(first), np.nan)
+        return columns
+
+    def series(self, quantiles: Sequence[float] = QUANTILES) -> dict[str, NDArray[Any]]:
+        """Quantiles, over the games that reached it, of each figure that was noted: one value a turn, by column.
+
+        `turn` counts the turns resolved, 0 for the start; `games` are those that reached it; `NAME.50` is the median
+        of a figure. The columns end with the last turn that any game reached.
+        """
+        turns = np.arange(int(self.outcomes.turns.max()) + 1)
+        reached = [self.outcomes.turns >= turn for turn in turns]
+        columns: dict[str, NDArray[Any]] = {
+            "turn": turns,
+            "year": self.calendar.year(turns),
+            "games": np.array([int(games.sum()) for games in reached]),
+        }
+        for name, figure in self.trace.figures.items():
+            rows = [np.quantile(figure[turn, games], quantiles) for turn, games in zip(turns, reached, strict=True)]
+            for place, quantile in enumerate(quantiles):
+                column = np.array([row[place] for row in rows], np.float64)
+                columns[f"{name}.{100 * quantile:g}"] = np.round(column, 5)  # noted in single precision
+        return columns
+
+    def to_frame(self) -> Any:
+        """The `columns` as a pandas DataFrame, one row a game. ModuleNotFoundError where pandas is not installed."""
+        return _frame(self.columns())
+
+    def series_frame(self) -> Any:
+        """The `series` as a pandas DataFrame, one row a turn. ModuleNotFoundError where pandas is not installed."""
+        return _frame(self.series())
+
     def to_json(self) -> dict[str, Any]:
         """The figures as plain numbers, as `tiersix simulate --json` prints them."""
 
@@ -112,3 +177,21 @@ class Result:
             "campaigns_per_second": self.campaigns_per_second,
             "turns_per_second": self.turns_per_second,
         }
+
+
+def _frame(columns: dict[str, NDArray[Any]]) -> Any:
+    try:
+        pandas = import_module("pandas")
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            "a frame needs pandas, which is not installed: pip install pandas, or use columns(), which are arrays"
+        ) from error
+    return pandas.DataFrame(columns)
+
+
+def as_csv(columns: dict[str, NDArray[Any]]) -> str:
+    """Columns as CSV with a head: numbers in full, nothing for NaN."""
+    lines = [",".join(columns)]
+    texts = [["" if value != value else str(value) for value in column.tolist()] for column in columns.values()]
+    lines += [",".join(row) for row in zip(*texts, strict=True)]
+    return "\n".join(lines) + "\n"

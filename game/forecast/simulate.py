@@ -10,7 +10,7 @@ from time import perf_counter
 from game.content.book import Book
 from game.content.models import Temperament
 from game.forecast.notes import Notes
-from game.forecast.result import Outcomes, Result, Trace
+from game.forecast.result import Calendar, Outcomes, Result, Trace
 from game.forecast.rollout import Policy, Stopped, Table, rollout
 from game.forecast.seeds import game_seeds
 from game.forecast.workers import Here, crew_of, given_up, work
@@ -42,10 +42,26 @@ def simulate(
     played that was ended from outside is played again, WorkersLost if that happens again and again. ValueError for
     less than one game, worker or chunk.
     """
-    began = perf_counter()
     table = Table.of(book, temperaments, policies)
+    return simulate_table(table, games, seed, workers, notes=notes, progress=progress, chunk=chunk)
+
+
+def simulate_table(
+    table: Table,
+    games: int,
+    seed: int,
+    workers: int = 1,
+    *,
+    notes: Collection[str] = (),
+    progress: Progress | None = None,
+    chunk: int = CHUNK,
+) -> Result:
+    """As `simulate`, at a table that is laid already, such as one of `cases.table_of`."""
+    began = perf_counter()
     (batch,) = play_all([table], games, seed, workers, notes=[notes], progress=progress, chunk=chunk)
-    return Result(table.setup.seats, batch.outcomes, perf_counter() - began, batch.trace)
+    setup = table.setup
+    calendar = Calendar(setup.start_year, setup.turn_years)
+    return Result(setup.seats, batch.outcomes, perf_counter() - began, calendar, batch.trace)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -92,7 +92,7 @@ def test_what_cannot_be_read_gets_one_line(arguments: list[str], what: str, caps
     [
         (["watch", "--seat", "helos=idle"], "there is no seat 'helos'; did you mean 'helios'?"),
         (["watch", "--seat", "zzz=idle"], "there is no seat 'zzz' (there are: helios, meridian"),
-        (["simulate", "--seat", "helios=carefull"], "there is no temperament 'carefull'; did you mean 'careful'?"),
+        (["watch", "--seat", "helios=carefull"], "there is no temperament 'carefull'; did you mean 'careful'?"),
         (["simulate", "--seat", "helios=human"], "Helios cannot be a person here"),
         (["watch", "--seat", "agora=human"], "Agora cannot be a person here"),
         (["screenshot", "--screen", "mian", "--out", "a.png"], "there is no screen 'mian'; did you mean 'main'?"),

@@ -1,5 +1,7 @@
 """`tiersix simulate`: the table for people, the JSON for programs, the same figures in both."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -101,7 +103,7 @@ def test_a_lost_worker_is_one_line(capsys: pytest.CaptureFixture[str], monkeypat
     def die(*_: object, **__: object) -> None:
         raise BrokenExecutor
 
-    monkeypatch.setattr("game.cli.simulate.simulate", die)
+    monkeypatch.setattr("game.cli.simulate.simulate_table", die)
     assert main(["simulate", *OPTIONS]) == 1
     assert capsys.readouterr().err.startswith("A worker process was ended from outside")
 
@@ -118,3 +120,57 @@ def test_as_a_program_with_workers_and_any_hash_seed_the_figures_are_the_same(sh
         data = json.loads(done.stdout)
         seen.append((data["endings"], data["mean_turns"]))
     assert seen[0] == seen[1]
+
+
+# --- policies, tables for programs ---------------------------------------------------------------------------
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_row_for_each_campaign(usual: Result, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *OPTIONS, "--csv", "-"]) == 0
+    table = rows(capsys.readouterr().out)
+    assert [row["ending"] for row in table] == [Ending(code).id for code in usual.outcomes.ending]
+    assert [float(row["score.qilin"]) for row in table] == list(usual.outcomes.scores[usual.seats.index("qilin")])
+    assert [float(row["year"]) for row in table] == [2026.0 + turns / 2 for turns in usual.outcomes.turns]
+
+
+def test_a_row_for_each_turn(usual: Result, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "series.csv"
+    assert main(["simulate", *OPTIONS, "--series", str(file)]) == 0
+    assert "Five Labs" in capsys.readouterr().out
+    table = rows(file.read_text("utf-8"))
+    assert len(table) == usual.outcomes.turns.max() + 1
+    assert [int(row["games"]) for row in table] == [(usual.outcomes.turns >= turn).sum() for turn in range(len(table))]
+    assert float(table[0]["best_capability.50"]) == 27.4
+    assert all(float(row["stability.10"]) <= float(row["stability.50"]) <= float(row["stability.90"]) for row in table)
+
+
+def test_a_policy_for_all_and_another_way_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    idle = figures(capsys, "--policy", "idle")
+    each = [f"--seat={seat}=idle" for seat in load_book().scenario.seats]
+    assert figures(capsys, *each)["endings"] == idle["endings"]
+    assert figures(capsys, "--policy", "idle", "--seat", "helios=hold-back")["endings"] != idle["endings"]
+
+
+def test_a_fixed_budget_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    lots = figures(capsys, "--seat", "helios=shares:research=0.3,security=0.7")
+    assert lots["endings"] != figures(capsys, "--seat", "helios=shares:research=1")["endings"]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--policy", "hold-bak"], "there is no policy 'hold-bak'; did you mean 'hold-back'?"),
+        (["--seat", "helios=open-hevy"], "there is no temperament or policy 'open-hevy'; did you mean 'open-heavy'?"),
+        (["--seat", "helios=shares:reseach=1"], "no share of the budget 'reseach'; did you mean 'research'?"),
+        (["--seat", "helios=shares:research=much"], "is no budget"),
+        (["--seat", "helios=shares:research=0.6,compute=0.6"], "is no budget"),
+        (["--csv", "-", "--json"], "only one of --json"),
+    ],
+)
+def test_what_makes_no_sense(options: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", *OPTIONS, *options]) == 2
+    assert complaint in capsys.readouterr().err

@@ -64,6 +64,14 @@ def build_parser() -> argparse.ArgumentParser:
     _batch(check, 4000)
     check.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
+    diff = command("diff")
+    diff.add_argument("first", metavar="A", help=say("cli.help.first"))
+    diff.add_argument("second", metavar="B", help=say("cli.help.second"))
+    diff.add_argument("--scenario", default=SCENARIO, metavar="NAME", help=say("cli.help.scenario"))
+    _batch(diff, 0, say("cli.help.games_diff"))
+    diff.add_argument("--groups", action="store_true", help=say("cli.help.groups"))
+    diff.add_argument("--json", action="store_true", help=say("cli.help.json"))
+
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
 
@@ -90,9 +98,10 @@ def _world(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--worldview", metavar="NAME", help=say("cli.help.worldview"))
 
 
-def _batch(parser: argparse.ArgumentParser, games: int) -> None:
+def _batch(parser: argparse.ArgumentParser, games: int, text: str = "") -> None:
     """Options of commands that play many campaigns."""
-    parser.add_argument("--games", type=_count, default=games, metavar="N", help=say("cli.help.games", games=games))
+    text = text or say("cli.help.games", games=games)
+    parser.add_argument("--games", type=_count, default=games, metavar="N", help=text)
     parser.add_argument("--seed", type=_whole, default=1, metavar="N", help=say("cli.help.seed_fixed"))
     cores = os.cpu_count() or 1
     parser.add_argument("--workers", type=_count, default=cores, metavar="N", help=say("cli.help.workers"))

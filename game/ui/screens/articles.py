@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from game.content.book import Book
+from game.content.differences import value_in_words
 from game.content.models import Event, Parameter, Seat, Technology
 from game.content.records import Prior
 from game.content.vocabulary import Ending, Lane
@@ -225,7 +226,7 @@ def _ending(book: Book, ending: Ending) -> Article:
     kind = say(f"kind.{ending.kind.id}")
     style = KINDS[ending.kind.id]
     bounds = [
-        Line(each.text, value_of(each), "text", f"parameters/endings.{name}")
+        Line(each.text, value_in_words(each), "text", f"parameters/endings.{name}")
         for name, each in book.parameters["endings"].items()
     ]
     return Article(
@@ -241,7 +242,7 @@ def _ending(book: Book, ending: Ending) -> Article:
 def _parameter(book: Book, group: str, name: str, parameter: Parameter) -> Article:
     low, high = parameter.range
     lines = [
-        Line(say("ui.codex.value"), value_of(parameter)),
+        Line(say("ui.codex.value"), value_in_words(parameter)),
         *([Line(say("ui.codex.unit"), parameter.unit)] if parameter.unit != "1" else []),
         Line(say("ui.codex.range"), say("ui.codex.between", low=plain(low), high=plain(high))),
         Line(say("ui.codex.set_by"), _set_by(book, group, name)),
@@ -270,27 +271,6 @@ def _set_by(book: Book, group: str, name: str) -> str:
     if name in book.scenario.parameters.get(group, {}):
         return book.scenario.title
     return book.baseline.title
-
-
-def value_of(parameter: Parameter) -> str:
-    """The value, or the prior in words and numbers."""
-    if parameter.prior is None:
-        return plain(parameter.value if parameter.value is not None else 0.0)
-    return _prior(parameter.prior)
-
-
-def _prior(prior: Prior) -> str:
-    if prior.choice is not None:
-        whole = sum(weight for _, weight in prior.choice)
-        parts = [say("ui.codex.prior.part", value=value, share=weight / whole) for value, weight in prior.choice]
-        return say("ui.codex.prior.choice", parts=", ".join(parts))
-    for kind in ("normal", "lognormal", "uniform"):
-        given = getattr(prior, kind)
-        if given is not None:
-            return say(f"ui.codex.prior.{kind}", a=given[0], b=given[1])
-    assert prior.triangular is not None  # a prior has exactly one kind
-    low, mode, high = prior.triangular
-    return say("ui.codex.prior.triangular", a=low, b=mode, c=high)
 
 
 # ---- seats ----------------------------------------------------------------------------------------------------------

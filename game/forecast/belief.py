@@ -236,5 +236,3 @@ def _chips(seen: View, me: int) -> tuple[Floats, Floats]:
     pending = compute * min(ordered, 1.0)
     pending[me] = seen.pending[0]
     return compute, pending
-
-

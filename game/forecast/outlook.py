@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
@@ -53,9 +53,15 @@ class Outlook:
 
     def change(self, before: Outlook, endings: Sequence[Ending]) -> Mean:
         """Change of the share of these endings, -1 to 1, with its interval: game by game, as the luck is the same."""
-        both = min(self.games, before.games)
-        now, then = (np.isin(each.ending[:both], endings) for each in (self, before))
-        return Mean.of(now.astype(np.float64) - then)
+        return _change(self, before, tuple(endings))
+
+
+@lru_cache(maxsize=200)
+def _change(after: Outlook, before: Outlook, endings: tuple[Ending, ...]) -> Mean:
+    """Outlooks never change, so what was found once for two of them holds; a screen asks in every frame."""
+    both = min(after.games, before.games)
+    now, then = (np.isin(each.ending[:both], endings) for each in (after, before))
+    return Mean.of(now.astype(np.float64) - then)
 
 
 def foresee(table: Table, seen: View, orders: Orders, cuts: tuple[int, ...], tell: Tell, stop: Stop) -> None:

@@ -15,6 +15,8 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.content.book import Book
 from game.content.words import say, speak
+from game.forecast.forecaster import Forecaster
+from game.forecast.worker import Worker
 from game.ui.keys import bindings
 from game.ui.lessons import Tutorial
 from game.ui.mapdraw import WorldMap
@@ -103,6 +105,7 @@ class App:
             session.office.settle()
         session.settle()
         self.tutorial.follow()
+        session.look_ahead(ui.dragging)
         self.follow_settings()
         if session.leaving or (not ui.dragging and now - self._changed >= _SETTLED):
             session.keep_settings()
@@ -151,6 +154,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     pygame.display.set_caption(say("ui.brand_name"))
     desktop = pygame.display.get_desktop_sizes()[0]
     session = Session(WorldMap(), Sound())
+    session.forecaster = Forecaster(Worker())
     notices = session.read_settings()
     fitting = scale_for(desktop)
     scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale
@@ -170,16 +174,19 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     clock = pygame.time.Clock()
     session.sound.pad(True)
     shown = ""
-    while not session.leaving:
-        events = window_events(app, pygame.event.get())
-        screen = session.screen
-        app.frame(events, time.monotonic())
-        pygame.display.flip()
-        window.follow_settings()
-        if caption_of(screen) != shown:
-            shown = caption_of(screen)
-            pygame.display.set_caption(shown)
-        clock.tick(FRAMES)
+    try:
+        while not session.leaving:
+            events = window_events(app, pygame.event.get())
+            screen = session.screen
+            app.frame(events, time.monotonic())
+            pygame.display.flip()
+            window.follow_settings()
+            if caption_of(screen) != shown:
+                shown = caption_of(screen)
+                pygame.display.set_caption(shown)
+            clock.tick(FRAMES)
+    finally:
+        session.close()
     pygame.quit()
     return 0
 

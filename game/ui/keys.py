@@ -61,13 +61,14 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         for command in (
             *_group(
                 "everywhere", (), main="Enter", back="Esc", map="F1", technology="F2", models="F3", rivals="F4",
-                treaties="F5", report="F6", statistics="F7", codex="F8", menu="F10", end_turn="Ctrl+Enter",
+                treaties="F5", report="F6", statistics="F7", codex="F8", forecast="Ctrl+O", menu="F10",
+                end_turn="Ctrl+Enter",
                 undo="Ctrl+Z", redo="Ctrl+Y", save="Ctrl+S", fullscreen="F11", larger="Ctrl+Plus", smaller="Ctrl+Minus",
             ),
             *_group("tutorial", (), leave="F9", skip="Shift+F9"),
             *(Command(f"choice/{number}", str(number)) for number in range(1, CHOICES + 1)),
             *_group("map", ("main",), skip="K", overview="0", closer="+", further="-", whole="H", card="X", build="B"),
-            *_group("map", ("main",), linked="L", grouping="G", frontier="F", rivals="R"),
+            *_group("map", ("main",), linked="L", grouping="G", outlook="O", frontier="F", rivals="R"),
             *(Command(f"map/lock_{number}", f"Shift+{number}", ("main",)) for number in range(1, 5)),
             *_group("map", ("main", "report", "recap"), why="W"),
             *_group("map", ("why",), article="I"),

@@ -27,7 +27,7 @@ from game.rules.pending import Pending, pending_decisions
 from game.rules.preview import Preview, as_believed, believed, preview
 from game.rules.report import Entry
 from game.rules.setup import Setup
-from game.rules.view import View
+from game.rules.view import View, view
 from game.ui.theme import SeatStyle
 
 
@@ -166,6 +166,21 @@ class Office:
 
     def text(self, refusal: Refusal) -> str:
         return refusal.text(self.names)
+
+    # ---- what may come ------------------------------------------------------------------------------
+
+    @cached_property
+    def opening(self) -> Orders:
+        """The orders that lay on the desk when the turn began."""
+        return compile_sheet(self._campaign.desks[self.seat].drafts[0], self.view, self.setup)
+
+    def past(self, turn: int) -> tuple[View, Orders] | None:
+        """What this seat saw and ordered in an earlier turn; None where that is not remembered."""
+        state = self._campaign.states.get(turn)
+        if state is None or not 0 <= turn < self.turn:
+            return None
+        seen = view(state, self.setup, self._campaign.params, self.index)
+        return seen, compile_sheet(self._campaign.sheets[turn][self.seat], seen, self.setup)
 
     # ---- what happened ------------------------------------------------------------------------------
 

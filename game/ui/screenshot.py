@@ -17,6 +17,8 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.content.load import load_book
 from game.content.words import say
+from game.forecast.forecaster import Forecaster
+from game.forecast.worker import InlineWorker
 from game.ui.app import App
 from game.ui.mapdraw import WorldMap
 from game.ui.screens.registry import SCREENS
@@ -26,6 +28,7 @@ from game.ui.sound import Sound
 SEED = 7
 TURNS = 9
 _SEEDS = range(1, 60)  # campaigns that are looked through for a screen that needs more than some turns
+_FUTURES = {"main": (256,), "forecast": (1024,)}  # screens that show an outlook, and how many games it takes
 _WITHOUT = ("title", "new-game", "load", "settings", "keys")  # screens outside of a campaign
 
 
@@ -48,16 +51,29 @@ def render(screen: str, size: tuple[int, int], scale: float, out: Path, save: Pa
     surface = pygame.Surface(size)
     with TemporaryDirectory() as folder:
         session = Session(WorldMap(), Sound(), Path(folder))
+        if screen in _FUTURES:
+            session.forecaster = Forecaster(InlineWorker(), _FUTURES[screen], (256,))
         campaign = saves.load(save) if save is not None else canned(screen)
         prepare(session, screen, campaign)
         app = App(surface, session, scale)
         app.ui.motion = False
-        for frame in range(2):  # what is scrolled or measured settles in the second frame
-            app.frame([], float(frame))
+        app.frame([], 0.0)
+        _foresee(session, whole=screen == "forecast")
+        app.frame([], 1.0)  # what is scrolled or measured settles in the second frame
     try:
         pygame.image.save(surface, out)
     except pygame.error as error:
         raise OSError(str(error)) from error
+
+
+def _foresee(session: Session, whole: bool) -> None:
+    """Let the forecaster do what the screen shows: the present orders, or the history as well."""
+    ahead, office = session.forecaster, session.office
+    if ahead is None or office is None:
+        return
+    session.look_ahead()
+    while ahead.working and (whole or ahead.look(office.view, office.orders) is None):
+        session.look_ahead()
 
 
 def prepare(session: Session, screen: str, campaign: Campaign) -> None:

@@ -21,6 +21,8 @@ from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.content.load import load_book
 from game.content.words import say
+from game.forecast.forecaster import Forecaster, Want
+from game.forecast.rollout import Table
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
 from game.ui.screens.numbers import date
@@ -66,6 +68,8 @@ class Session:
         self.screen = "title"
         self.sitting = 0  # rises whenever other eyes look at the screen: what screens remember is then forgotten
         self.leaving = False
+        self.forecaster: Forecaster | None = None  # none where nobody looks ahead, as in most tests
+        self._table: Table | None = None  # what the forecasts of this campaign are played by
         self.messages: list[Message] = []
         self.saves = 0  # how often a campaign was saved under a name
         self.save_name: str | None = None  # being typed
@@ -131,6 +135,23 @@ class Session:
         if self.office is None:
             raise RuntimeError(f"screen {self.screen} needs a seat, and nobody is sitting")
         return self.office
+
+    # ---- what may come ------------------------------------------------------------------------------
+
+    def look_ahead(self, moving: bool = False) -> None:
+        """Let the forecast follow the orders of the seat on the screen; `moving` while a slider is dragged."""
+        office = self.office
+        if self.forecaster is None or office is None or self.outcome is not None:
+            return
+        if self._table is None or self._table.book is not office.book:
+            self._table = Table.of(office.book)
+        now = (office.view, office.orders)
+        self.forecaster.follow(self._table, Want(now, (office.view, office.opening), office.past), moving)
+
+    def close(self) -> None:
+        """The window is gone: leave no process behind."""
+        if self.forecaster is not None:
+            self.forecaster.close()
 
     # ---- settings -----------------------------------------------------------------------------------
 

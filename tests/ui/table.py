@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import numpy as np
 import pygame
 
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.content.book import Book
 from game.content.load import load_book
+from game.content.vocabulary import Ending
+from game.forecast.outlook import Outlook
+from game.forecast.worker import Done, InlineWorker, Job
 from game.ui.app import App
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import Node, by_id, click, press
@@ -41,6 +45,19 @@ def played(
     for id_ in people:
         campaign.give(id_, Human())
     return campaign
+
+
+class Seer(InlineWorker):
+    """Foresees without playing, in no time: invented outlooks, other ones for other orders."""
+
+    def start(self, job: Job) -> None:
+        assert isinstance(job, partial)
+        _, seen, orders, cuts = job.args
+        dice = np.random.default_rng([seen.turn, round(1000 * float(orders.alignment[0, 0]))])
+        for first, last in zip((0, *cuts), cuts, strict=False):
+            endings = dice.integers(1, len(Ending), last - first).astype(np.int8)
+            self._found.append(Outlook(endings, np.full(last - first, 20, np.int16)))
+        self._found.append(Done())
 
 
 class Table:

@@ -121,7 +121,7 @@ def test_keys_are_kept_and_a_bad_choice_falls_back(tmp_path: Path) -> None:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    table = Table(None, tmp_path)
+    table = Table(None, tmp_path, (1280, 1000))  # high enough for the keys that work everywhere
     table.session.settings_file = tmp_path / "settings.toml"
     table.session.go("settings")
     table.draw()

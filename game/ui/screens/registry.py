@@ -9,6 +9,7 @@ from typing import Protocol
 from game.ui.screens.codex import Codex
 from game.ui.screens.deploy import Deploy
 from game.ui.screens.ending import Ending
+from game.ui.screens.forecast import Forecast
 from game.ui.screens.handover import Handover
 from game.ui.screens.keys import KeysScreen
 from game.ui.screens.load import Load
@@ -49,6 +50,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "treaties": Treaties,
         "report": Report,
         "statistics": Statistics,
+        "forecast": Forecast,
         "codex": Codex,
         "handover": Handover,
         "deploy": Deploy,

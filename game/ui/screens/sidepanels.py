@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.office import Office
+from game.ui.screens.forecastpanel import draw_forecast
 from game.ui.screens.frontier import draw_frontier
 from game.ui.screens.rivaltable import draw_rivals
 from game.ui.session import Session
@@ -32,6 +33,7 @@ class SidePanel:
 
 
 PANELS: tuple[SidePanel, ...] = (
+    SidePanel("forecast", "chart-column", "O", draw_forecast),
     SidePanel("frontier", "chart-line", "F", draw_frontier),
     SidePanel("rivals", "users", "R", draw_rivals),
 )

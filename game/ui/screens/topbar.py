@@ -29,6 +29,8 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
         session.ask(lambda: session.go("codex"))
     if ui.key("F7"):
         session.ask(lambda: session.go("statistics"))
+    if ui.key("Ctrl+O"):  # the panel of the main screen shows it
+        session.ask(lambda: session.go("forecast"))
     x = 78.0
     if bar.w >= _FULL_WIDTH:
         x += ui.text(say("ui.brand"), x, middle, LEAD, "text", "Bold") + 22

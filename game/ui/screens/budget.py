@@ -35,6 +35,7 @@ _CHOICES = 90.0
 _FOOT = 84.0
 _BLOCKS = 5  # shares and effort have causes under them, the fleet has not
 _GAPS = 7
+_WIDEST_GAP = 26.0
 _MOST_CAUSES = 2
 _LOCK_KEYS = ("Shift+1", "Shift+2", "Shift+3", "Shift+4")
 
@@ -58,7 +59,8 @@ class BudgetPanel:
         body = Box(inside.x, inside.y - 4, inside.w, panel.bottom - PADDING - _FOOT - 4 - inside.y)
         content = (_BLOCKS + 1) * _BLOCK + _CHOICES
         causes = max(0, min(_MOST_CAUSES, int((body.h - content - _GAPS * 2) // (_BLOCKS * _LINE))))
-        gap = min(22.0, max(1.0, (body.h - content - causes * _BLOCKS * _LINE) / _GAPS))
+        lines = sum(self._lines(office, name, causes) for name in (*SHARES, "alignment"))
+        gap = min(_WIDEST_GAP, max(1.0, (body.h - content - lines * _LINE) / _GAPS))
         y = self._shares(ui, office, body, causes, gap)
         ui.rule(body.x, y - gap / 2, body.w)
         y = self._effort(ui, office, body, y, causes) + gap
@@ -100,6 +102,11 @@ class BudgetPanel:
             y = self._small_print(ui, office, name, inside, y + 35, causes) + gap
         return y
 
+    def _lines(self, office: Office, order: str, causes: int) -> int:
+        """How many lines of causes stand under a slider, if there is room for `causes` of them."""
+        found = self._effects.of(office, order)[1]
+        return min(causes, max(1, len(found)))
+
     def _small_print(self, ui: Ui, office: Office, order: str, inside: Box, y: float, causes: int) -> float:
         """The expected changes and the last one; under them the two largest causes, in one line or each in its own."""
         changes, found, last = self._effects.of(office, order)
@@ -115,7 +122,7 @@ class BudgetPanel:
                 middle = y + place * _LINE + _LINE / 2
                 used = ui.text(cause.amount, x + room, middle, META, cause.colour, "Regular", "right")
                 ui.text(cause.name, x + 10, middle, META, "dim", width=room - used - 18)
-        return y + causes * _LINE
+        return y + self._lines(office, order, causes) * _LINE
 
     def _effort(self, ui: Ui, office: Office, inside: Box, y: float, causes: int) -> float:
         name, share = "alignment", round(office.sheet.alignment * 100)

@@ -106,25 +106,31 @@ class MapPanel:
             self._view = WHOLE
 
     def _point_out(self, ui: Ui, session: Session, box: Box) -> None:
-        """Rings that run away from a place; one that stands still where motion is not wanted."""
         if self._pulse is None:
             return
         place, since = self._pulse
+        at = session.world.position(*place)
+        if box.contains(*at):
+            with ui.clip(box):
+                point_out(ui, at, since)
         if ui.now - since > _PULSE:
             self._pulse = None
-            return
-        x, y = session.world.position(*place)
-        if not box.contains(x, y):
-            return
-        phase = (ui.now - since) / _PULSE * 3 % 1.0 if ui.motion else 0.4
-        step = int(phase * _RINGS)
-        reach = 18.0 + 22.0 * step / _RINGS
-
-        def paint(pen: Pen) -> None:
-            pen.circle((42, 42), reach, "accent", 0.55 * (1 - step / _RINGS))
-            pen.ring((42, 42), reach, 0, 360, "white", 2.2)
-
-        with ui.clip(box):
-            ui.picture(("pulse", step), (x - 42, y - 42, 84, 84), paint, fineness=2)
 
 
+def point_out(ui: Ui, at: Point, since: float) -> bool:
+    """Rings that run away from a point on the screen; one that stands still where motion is not wanted.
+
+    False when it is over, some seconds after `since`.
+    """
+    if ui.now - since > _PULSE:
+        return False
+    phase = (ui.now - since) / _PULSE * 3 % 1.0 if ui.motion else 0.4
+    step = int(phase * _RINGS)
+    reach = 18.0 + 22.0 * step / _RINGS
+
+    def paint(pen: Pen) -> None:
+        pen.circle((42, 42), reach, "accent", 0.55 * (1 - step / _RINGS))
+        pen.ring((42, 42), reach, 0, 360, "white", 2.2)
+
+    ui.picture(("pulse", step), (at[0] - 42, at[1] - 42, 84, 84), paint, fineness=2)
+    return True

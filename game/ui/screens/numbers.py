@@ -58,7 +58,7 @@ def chips(millions: float, unit: bool = True) -> str:
     elif millions >= 0.9995:
         text = f"{millions:.3g}M" if millions >= 10 else f"{millions:.2f}M"
     else:
-        text = f"{millions * 1000:.0f}k"
+        text = f"{millions * 1000:.0f}k" if millions * 1000 >= 0.5 else "0"
     return f"{text} H100e" if unit else text
 
 

@@ -12,9 +12,9 @@ from game.ui.tips import TipRow
 from game.ui.widgets import Ui
 
 CARD = "region-card"
-_WIDTH = 268.0
+_WIDTH = 292.0
 _ROW = 19.0
-_FOOT = 46.0
+_HEAD, _PART, _FOOT = 48.0, 34.0, 50.0
 _MOST_CHANGES = 3
 
 
@@ -34,7 +34,7 @@ class RegionCard:
         if not self._region:
             return None
         rows = len(region_tip(office, office.setup.regions.index(self._region)).rows)
-        high = min(room.h - 100, 44 + _ROW * (rows + 1 + max(1, len(self._changes(office)))) + _FOOT)
+        high = min(room.h - 100, _HEAD + _ROW * (rows + max(1, len(self._changes(office)))) + _PART + _FOOT)
         west = office.book.baseline.regions[self._region].place[0] < 0
         return Box(room.right - _WIDTH - 12 if west else room.x + 12, room.y, _WIDTH, high)
 
@@ -50,14 +50,14 @@ class RegionCard:
         if ui.icon_button(f"{CARD}/close", (box.right - 36, box.y + 8, 28, 28), "x", say("ui.map.close"), "X"):
             self._region = ""
             return
-        y = box.y + 46
+        y = box.y + _HEAD + _ROW / 2 - 4
         for row in tip.rows:
             self._row(ui, box, row, y)
             y += _ROW
-        ui.rule(box.x + 14, y + 3, box.w - 28, "line2")
+        ui.rule(box.x + 14, y - 4, box.w - 28, "line2")
         chosen = self._region == self._chosen(office)
-        ui.text(say("ui.map.if_built"), box.x + 14, y + 15, META, "dim", width=box.w - 28)
-        y += _ROW + 6
+        ui.text(say("ui.map.if_built"), box.x + 14, y + 9, META, "dim", width=box.w - 28)
+        y += _PART - 4
         changes = self._changes(office)
         for row in changes or (TipRow(say("ui.map.built_here" if chosen else "ui.map.no_change"), ""),):
             self._row(ui, box, row, y)

@@ -10,13 +10,15 @@ from game.ui.layout import Box
 from game.ui.mapmarks import Badge, MapScene
 from game.ui.office import Office
 from game.ui.screens.causes import mood, rows_of
+from game.ui.screens.effects import effect_lines
 from game.ui.screens.endturn import name_of
 from game.ui.screens.entries import icon_of, place_of, terms_of
 from game.ui.screens.figures import change_writer, figure, series
+from game.ui.screens.mappanel import point_out
 from game.ui.screens.mapscene import overview
 from game.ui.screens.menu import draw_menu
 from game.ui.screens.topbar import draw_top_bar
-from game.ui.screens.why import explained, why_key
+from game.ui.screens.why import explained, open_why, why_key
 from game.ui.session import Session
 from game.ui.theme import BODY, GAP, MARGIN, META, SECTION, TITLE, Weight
 from game.ui.widgets import Ui
@@ -41,6 +43,7 @@ class Report:
         self._group = ""
         self._open: set[int] = set()
         self._scene: tuple[dict[Point, int], MapScene] | None = None
+        self._shown: tuple[Point, float] | None = None  # the place that is pointed out, and since when
 
     def draw(self, ui: Ui, session: Session) -> None:
         office = session.seated
@@ -98,7 +101,7 @@ class Report:
                 ui.caps(say(f"ui.report.{group}"), view.x + 8, y + 10)
                 y += 26
                 for i in mine:
-                    y = self._line(ui, office, entries[i], i, numbers, view.x, y, view.w)
+                    y = self._line(ui, session, office, entries[i], i, numbers, view.x, y, view.w)
                 y += 10
             if not entries:
                 ui.text(say("ui.report.nothing"), view.x + 8, y + 16, TITLE, "dim")
@@ -141,6 +144,7 @@ class Report:
     def _line(
         self,
         ui: Ui,
+        session: Session,
         office: Office,
         entry: Entry,
         place: int,
@@ -154,16 +158,18 @@ class Report:
         room = width - 62 - 130
         lines = ui.paragraph_lines(text, room, TITLE)
         height = max(_ROW, 14 + _LINE * len(lines))
-        causes = _causes(office, entry)
+        causes, where = _causes(office, entry), place_of(office, entry)
         opened = place in self._open and bool(causes)
         total = height + (10 + 23 * len(causes) if opened else 0)
         if opened:
             ui.box((x, y, width, total), "panel2", "line2", 8)
-        if causes and ui.row(f"entry/{place}", (x, y, width, height), text, radius=8):
+        if (causes or where is not None) and ui.row(f"entry/{place}", (x, y, width, height), text, radius=8):
             self._open ^= {place}
+            self._shown = (where, ui.now) if where is not None else None
+        if ui.focus == f"entry/{place}" and entry.quantity is not None and ui.key("W"):
+            open_why(ui, session, entry.quantity, entry.turn)
         icon, colour = icon_of(entry)
         middle = y + height / 2
-        where = place_of(office, entry)
         if where is not None:
             ui.badge(str(numbers[where]), x + 20, middle, radius=9)
         ui.icon(icon, x + 46, middle, 16, colour)
@@ -191,6 +197,11 @@ class Report:
             scene = overview(office)
             self._scene = (numbers, MapScene(fills=scene.fills, arcs=scene.arcs, badges=_badges(numbers)))
         session.world.draw(ui, box, self._scene[1], _WORLD, "where", names=False, touchable=False)
+        if self._shown is not None:
+            badge = next(b for b in self._scene[1].badges if b.label == str(numbers[self._shown[0]]))
+            with ui.clip(box):
+                if not point_out(ui, session.world.position(badge.longitude, badge.latitude), self._shown[1]):
+                    self._shown = None
 
 
 class Recap(Report):
@@ -226,7 +237,10 @@ def _badges(numbers: dict[Point, int]) -> tuple[Badge, ...]:
 
 
 def _causes(office: Office, entry: Entry) -> list[tuple[str, str, str]]:
-    """Name, amount and colour of the causes of an entry's figure in its turn."""
+    """Name, amount and colour of the causes of an entry's figure in its turn; of a technology, what it does."""
+    if entry.key == "learned":
+        technology = office.book.technologies[str(entry.values["technology"])]
+        return [(line.name, line.amount, line.colour) for line in effect_lines(technology)]
     if entry.quantity is None:
         return []
     writer, better = change_writer(entry.quantity)

@@ -346,6 +346,18 @@ def test_log_filters_and_groups(table: Table) -> None:
     assert len(runs) == len(set(runs)), "every kind in one piece"
 
 
+def test_every_filter_is_there_on_the_smallest_screen(tmp_path: Path) -> None:
+    table = Table(None, tmp_path, (1024, 640))
+    table.show("main", played(9))
+    log = screen_of(table)._log
+    for name in FILTERS:
+        if name != "all":
+            table.click(f"log/filter/{name}")
+            assert log._filter == name
+            table.click(f"log/filter/{name}")
+            assert log._filter == "all", "once more: everything"
+
+
 def test_a_line_of_the_log_leads_to_its_place_and_then_to_its_report(table: Table) -> None:
     office, log = table.session.seated, screen_of(table)._log
     rows = log._listed(office)

@@ -88,27 +88,30 @@ class EventLog:
     def _chips(self, ui: Ui, office: Office, box: Box) -> None:
         """The filters, and how the lines are grouped."""
         label = say("ui.eventlog.by_kind" if self._by_kind else "ui.eventlog.by_turn")
+        widths = {name: round(ui.measure(say(f"ui.eventlog.{name}"), META, "Medium") + 16) for name in FILTERS}
+        counts = {name: round(ui.measure(self._count(office, name), META)) + 8 for name in FILTERS}
         wide = round(ui.measure(label, META, "SemiBold")) + 76
-        group = Box(box.right - wide - 8, box.y + 7, wide, 26)
-        if ui.button(
-            "log/group", group, label, "quiet", "list", "G", tip=say("ui.eventlog.group_text"), size=META
-        ):
+        room = box.w - 16 - 4 * len(FILTERS)
+        narrow = sum(widths.values()) + wide > room
+        counted = sum(widths.values()) + sum(counts.values()) + wide <= room
+        group = Box(box.right - 8 - (28 if narrow else wide), box.y + 7, 28 if narrow else wide, 26)
+        tip = say("ui.eventlog.group_text")
+        if narrow:
+            again = ui.icon_button("log/group", group, "list", tip, "G", selected=self._by_kind)
+        else:
+            again = ui.button("log/group", group, label, "quiet", "list", "G", tip=tip, size=META)
+        if again:
             self._by_kind = not self._by_kind
             self._again(ui)
         x = box.x + 8
         for name in FILTERS:
-            text = say(f"ui.eventlog.{name}")
-            count = self._count(office, name)
-            width = round(ui.measure(text, META, "Medium") + 16)
-            if x + width + ui.measure(count, META) + 8 < group.x - 6 and self._roomy(ui, group.x - box.x):
-                width += round(ui.measure(count, META)) + 8
-            else:
-                count = ""
-            if x + width > group.x - 4:
-                break
-            on = self._filter == name
+            if narrow and name == "all":  # the chosen filter, pressed once more, is as good
+                continue
+            width = widths[name] + (counts[name] if counted else 0)
+            on, text = self._filter == name, say(f"ui.eventlog.{name}")
+            count = self._count(office, name) if counted else ""
             if ui.chip(f"log/filter/{name}", (x, box.y + 7, width, 26), text, on, count=count) != on:
-                self._filter = name
+                self._filter = "all" if on else name
                 self._again(ui)
             x += width + 4
 
@@ -118,11 +121,6 @@ class EventLog:
             counts = {each: str(sum(map(fits, office.log))) for each, fits in FILTERS.items()}
             self._counts = ((office.seat, office.turn), counts)
         return self._counts[1][name]
-
-    def _roomy(self, ui: Ui, room: float) -> bool:
-        """Whether all filters fit with their counts."""
-        wide = sum(ui.measure(say(f"ui.eventlog.{name}"), META, "Medium") + 16 + 34 for name in FILTERS)
-        return wide < room
 
     def _again(self, ui: Ui) -> None:
         self._chosen = -1

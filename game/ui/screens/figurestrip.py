@@ -38,11 +38,11 @@ def _draw(ui: Ui, session: Session, shown: Figure, past: tuple[float, ...], box:
     ui.box(box, "raised" if hover else "#0d1520", "line2" if hover else "line", 7)
     ui.ring(f"ribbon/{shown.key}", box, 7)
     ui.icon(shown.icon, box.x + 15, box.y + 14, 14, "dim")
-    used = ui.text(shown.change, box.right - 8, box.y + 14, META, shown.colour, "Medium", "right")
-    ui.text(shown.name, box.x + 26, box.y + 14, META, "dim", width=box.w - 37 - used)
-    wide = ui.text(shown.value, box.x + 10, box.y + 30, BODY, "text", "SemiBold", width=box.w - 18)
-    room = box.w - 30 - wide
+    wide = ui.text(shown.name, box.x + 26, box.y + 14, META, "dim", width=box.w - 32)
+    at = box.x + 10 + ui.text(shown.value, box.x + 10, box.y + 30, BODY, "text", "SemiBold", width=box.w - 18) + 6
+    ui.text(shown.change, at, box.y + 30, META, shown.colour, "Medium", width=box.right - 6 - at)
+    room = box.w - 40 - wide
     if len(past) > 1 and room >= 24:
         end = shown.colour if shown.change else "dim"
         width = min(64.0, room)
-        ui.sparkline((box.right - 8 - width, box.y + 22, width, 17), past[-_PAST:], "#7f93b3", end)
+        ui.sparkline((box.right - 8 - width, box.y + 5, width, 17), past[-_PAST:], "#7f93b3", end)

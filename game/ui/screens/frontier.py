@@ -32,7 +32,7 @@ def draw_frontier(ui: Ui, session: Session, office: Office, inside: Box) -> None
     ui.touch("frontier", area, "figure", say("ui.side.frontier"), focusable=True, tip=lambda: _tip(office))
     ui.ring("frontier", area)
     draw_chart(ui, inside.x - 6, inside.y - 4, line_chart(chart))
-    _legend(ui, lines, inside.x, foot - 16, inside.w)
+    _legend(ui, office, lines, inside.x, foot - 16, inside.w)
 
 
 def _tip(office: Office) -> Tip:
@@ -50,13 +50,20 @@ def _tip(office: Office) -> Tip:
     )
 
 
-def _legend(ui: Ui, lines: tuple[Series, ...], x: float, y: float, room: float) -> None:
-    """The names in a row, as far apart as there is room."""
+def _legend(ui: Ui, office: Office, lines: tuple[Series, ...], x: float, y: float, room: float) -> None:
+    """The names in a row, as far apart as there is room; with many seats only their tokens."""
     widths = [ui.measure(line.name, META) + 15 for line in lines]
     gap = min(22.0, (room - sum(widths)) / max(1, len(lines) - 1))
+    if gap < 6.0:
+        seats = [id_ for id_ in office.setup.seats if id_ != office.seat] + [office.seat]
+        for place, id_ in enumerate(seats):
+            at = x + place * room / len(seats)
+            ui.box((at, y - 2, 10, 4), office.style(id_).colour, None, 2)
+            ui.seat_token(office.style(id_), at + 24, y, 8)
+        return
     for line, width in zip(lines, widths, strict=True):
         ui.box((x, y - 2, 10, 4), line.colour, None, 2)
-        ui.text(line.name, x + 15, y, META, "dim", width=width + min(0.0, gap))
+        ui.text(line.name, x + 15, y, META, "dim")
         x += width + gap
 
 

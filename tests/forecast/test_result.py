@@ -1,12 +1,13 @@
 """Counting endings: every game once, every ending named, the figures of `--json` as promised."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
 
 from game.content.vocabulary import Ending
-from game.forecast.result import Outcomes, Result
+from game.forecast.result import Calendar, Outcomes, Result, Trace, as_csv
 
 
 @pytest.fixture
@@ -59,3 +60,60 @@ def test_joined_batches_keep_the_order_of_their_games(result: Result) -> None:
     assert np.array_equal(joined.ending, outcomes.ending)
     assert np.array_equal(joined.turns, outcomes.turns)
     assert np.array_equal(joined.scores, outcomes.scores)
+
+
+# --- tables --------------------------------------------------------------------------------------------------
+
+
+def noted() -> Result:
+    """Three games: the first ends after one turn, the others after two."""
+    outcomes = Outcomes(
+        ending=np.array([Ending.WAR, Ending.ACCORD, Ending.BAN], np.int8),
+        turns=np.array([1, 2, 2], np.int16),
+        scores=np.array([[0.0, 80.0, 40.0]]),
+    )
+    trace = Trace(
+        {"leaked": np.array([-1, 0, 2], np.int16)},
+        {"stability": np.array([[7.0, 7.0, 7.0], [1.0, 5.0, 6.0], [1.0, 4.0, 8.0]], np.float32)},
+    )
+    return Result(("helios",), outcomes, 0.5, Calendar(2030.0, 1.0), trace)
+
+
+def test_one_row_a_game() -> None:
+    columns = noted().columns()
+    assert list(columns) == ["game", "ending", "kind", "turns", "year", "score.helios", "year.leaked"]
+    assert columns["ending"].tolist() == ["war", "accord", "ban"]
+    assert columns["kind"].tolist() == ["bad", "good", "mixed"]
+    assert columns["year"].tolist() == [2031.0, 2032.0, 2032.0]
+    assert columns["year.leaked"][1:].tolist() == [2030.0, 2032.0]
+    assert np.isnan(columns["year.leaked"][0])
+
+
+def test_one_row_a_turn_of_the_games_that_reached_it() -> None:
+    series = noted().series((0.0, 0.5, 1.0))
+    assert series["turn"].tolist() == [0, 1, 2]
+    assert series["year"].tolist() == [2030.0, 2031.0, 2032.0]
+    assert series["games"].tolist() == [3, 3, 2]
+    assert series["stability.0"].tolist() == [7.0, 1.0, 4.0]
+    assert series["stability.50"].tolist() == [7.0, 5.0, 6.0]
+    assert series["stability.100"].tolist() == [7.0, 6.0, 8.0]
+
+
+def test_tables_as_text() -> None:
+    lines = as_csv(noted().columns()).splitlines()
+    assert lines[1] == "0,war,bad,1,2031.0,0.0,"
+    assert lines[2] == "1,accord,good,2,2032.0,80.0,2030.0"
+
+
+def test_frames_where_pandas_is() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = noted().to_frame()
+    assert isinstance(frame, pandas.DataFrame)
+    assert frame["ending"].tolist() == ["war", "accord", "ban"]
+    assert noted().series_frame()["games"].tolist() == [3, 3, 2]
+
+
+def test_frames_where_pandas_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ModuleNotFoundError, match="pip install pandas"):
+        noted().to_frame()

@@ -24,7 +24,8 @@ from game.forecast.evidence import Verdict
 def run(arguments: argparse.Namespace) -> int:
     """1 when a claim fails, or a worldview has mistakes."""
     code, told = 0, []
-    for worldview in _worldviews(arguments):
+    worldviews = _worldviews(arguments)
+    for worldview in worldviews:
         world = World.of_claims(worldview)
         with progress() as tell:
             found = findings(world, arguments.games, arguments.seed, arguments.workers, progress=tell)
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
             )
         else:
             print("\n".join([*page(world, found, arguments.games, arguments.seed), ""]), flush=True)
+    if not worldviews and not arguments.json:
+        print(say("cli.claims.no_worldviews", folder=paths.balance() / "worldviews"))
     if arguments.json:
         print(json.dumps(told, indent=2, ensure_ascii=False))
     return code

@@ -103,6 +103,8 @@ def _find(root: Path, kind: str, wanted: str | Path) -> tuple[Path, list[Problem
     ids = [each.stem for each in files_of(root, kind)]
     if wanted in ids:
         return file, []
+    beside = f"{wanted}.toml" if Path(f"{wanted}.toml").is_file() else ""  # a path was meant
+    near = nearest(wanted, ids) or beside
     problem = Problem(
         severity=Severity.ERROR,
         file=file.as_posix(),
@@ -110,7 +112,7 @@ def _find(root: Path, kind: str, wanted: str | Path) -> tuple[Path, list[Problem
         column=1,
         path=(),
         message=f"there is no {one_of(kind)} of this name",
-        expected="" if nearest(wanted, ids) or not ids else "one of " + ", ".join(ids),
-        suggestion=nearest(wanted, ids),
+        expected="" if near or not ids else "one of " + ", ".join(ids),
+        suggestion=near,
     )
     return file, [problem]

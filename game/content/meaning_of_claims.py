@@ -98,7 +98,10 @@ def _question(document: Document, path: KeyPath, question: Question, contents: C
     given = question.measure
     if not isinstance(given, str):
         for index, name in enumerate(given):
-            if name not in OUTCOMES:
+            if name in MEASURES and name not in OUTCOMES:
+                place: KeyPath = (*path, "measure", index)
+                yield document.problem(place, "only endings and kinds of endings can be added up", got=shown(name))
+            elif name not in OUTCOMES:
                 yield unknown(document, (*path, "measure", index), "ending or kind", name, OUTCOMES)
     elif given not in MEASURES:
         yield unknown(document, (*path, "measure"), "measure", given, list(MEASURES))

@@ -147,6 +147,13 @@ def _in_words(model: type[BaseModel], entry: _Entry) -> Mismatch:
         return _missing(path)
     if kind == "extra_forbidden":
         return _unknown_key(str(path[-1]), path, _names_allowed(model, details["loc"][:-1]))
+    if kind in ("list_type", "tuple_type") and isinstance(value, dict) and path:
+        heads = f"a list, each entry under its own [[{path[-1]}]]"
+        return Mismatch(path, "wrong type", got, heads, on_key=on_key)
+    if kind == "dict_type" and path[-2:-1] in (("given",), ("parameters",)):
+        # a parameter without its group, or with both names in one pair of quotes
+        written = f"group.{str(path[-1]).rpartition('.')[2]}"
+        return Mismatch(path, "wrong type", got, f"the table of a group, as in {written}, without quotes")
     if kind in _TYPES:
         return Mismatch(path, "wrong type", got, _TYPES[kind], on_key=on_key)
     if kind in _BOUNDS:

@@ -122,7 +122,10 @@ def nearest(name: str, options: Iterable[str]) -> str:
     for option in sorted(options):
         by_plain.setdefault(_plain(option), option)
     close = get_close_matches(_plain(name[:80]), by_plain, n=1, cutoff=0.65)
-    return by_plain[close[0]] if close else ""
+    if close:
+        return by_plain[close[0]]
+    begun = [plain for plain in by_plain if len(_plain(name)) >= 3 and plain.startswith(_plain(name))]
+    return by_plain[begun[0]] if len(begun) == 1 else ""
 
 
 def _plain(name: str) -> str:

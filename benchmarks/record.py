@@ -23,11 +23,18 @@ what else it does; ratios between rows tell more than the rows.
 """
 
 
-def asked_to_save(about: str) -> bool:
-    """Read the command line of a benchmark."""
+def asked(about: str, **switches: str) -> argparse.Namespace:
+    """Read the command line of a benchmark: `--save`, and further switches by name, each with what it does."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--save", action="store_true", help="keep the table in benchmarks/results.md")
-    return bool(parser.parse_args().save)
+    for name, meaning in switches.items():
+        parser.add_argument(f"--{name}", action="store_true", help=meaning)
+    return parser.parse_args()
+
+
+def asked_to_save(about: str) -> bool:
+    """The command line of a benchmark that has no switch but `--save`."""
+    return bool(asked(about).save)
 
 
 def machine() -> str:

@@ -109,6 +109,10 @@ class Debrief:
         """What the orders of a seat changed in one turn; nothing where it decided nothing."""
         return self._seats.get((turn, seat), Contrast())
 
+    def decided(self, turn: int, seat: int) -> list[tuple[Decision, Contrast]]:
+        """The decisions of a seat in a turn with what each changed, as far as they are weighed."""
+        return list(self._decided.get((turn, seat), []))
+
     def lines(self, seat: int) -> list[Line]:
         """The decisions of a seat in the order in which they were first made; what goes on is one line.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = ("csv", "json")
 
 
 @dataclass(frozen=True)
-class _Scene:
+class Scene:
     """One state with what is derived from it."""
 
     state: State
@@ -41,7 +41,7 @@ class _Scene:
     setup: Setup
 
 
-Read = Callable[[_Scene, int], Any]
+Read = Callable[[Scene, int], Any]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _world(name: str, unit: str) -> Column:
     return Column(name, unit, lambda scene, _: float(getattr(scene.state, name)[0]))
 
 
-def _ceiling(scene: _Scene, seat: int) -> float:
+def _ceiling(scene: Scene, seat: int) -> float:
     over = gap(scene.state, scene.effects, scene.params)
     return float(scene.state.capability[seat, 0] - over[seat, 0])
 
@@ -137,12 +137,24 @@ def _released(code: int) -> str:
     return Release(code).id if code else ""
 
 
-def _learned(scene: _Scene, seat: int) -> str:
+def _learned(scene: Scene, seat: int) -> str:
     return " ".join(scene.setup.technologies[i] for i in np.flatnonzero(scene.state.facts.learned[:, seat, 0]))
 
 
-def _others(scene: _Scene, who: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> str:
+def _others(scene: Scene, who: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> str:
     return " ".join(scene.setup.seats[i] for i in np.flatnonzero(who))
+
+
+def scenes_of(campaign: Campaign) -> tuple[Scene, ...]:
+    """Every remembered state of a campaign, in order, with what is derived from it."""
+    setup, params = campaign.setup, campaign.params
+    states = [campaign.states[turn] for turn in sorted(campaign.states)]
+    return tuple(Scene(state, effects_of(state.known, setup), params, setup) for state in states)
+
+
+def readings(scenes: Sequence[Scene], column: Column, seat: int) -> tuple[float, ...]:
+    """A figure of a seat, or of the world, in each scene."""
+    return tuple(float(column.read(scene, seat)) for scene in scenes)
 
 
 _SHEET = ("research", "security", "compute", "openness")
@@ -183,8 +195,8 @@ def rows(campaign: Campaign) -> Iterator[tuple[Any, ...]]:
     """A row for each remembered turn and seat: figures before the turn, what happened in the one before it, and what
     was ordered in it. Turn 1 is the first; the last rows have no orders."""
     setup = campaign.setup
-    for turn, state in sorted(campaign.states.items()):
-        scene = _Scene(state, effects_of(state.known, setup), campaign.params, setup)
+    for scene in scenes_of(campaign):
+        turn = scene.state.turn
         for seat, id_ in enumerate(setup.seats):
             sheet = campaign.sheets[turn][id_] if turn < len(campaign.sheets) else None
             figures = (column.read(scene, seat) for column in (*SEAT_COLUMNS, *FACT_COLUMNS, *WORLD_COLUMNS))

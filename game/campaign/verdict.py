@@ -19,10 +19,11 @@ NEAR = 0.6  # from here on another ending was near
 
 def verdict(campaign: Campaign, outcome: Outcome) -> list[str]:
     """A few sentences: what decided, what led there, and what nearly came instead."""
-    return [*_decided(campaign, outcome.ending), *_near(outcome)]
+    return [*decided(campaign, outcome.ending), *_near(outcome)]
 
 
-def _decided(campaign: Campaign, ending: Ending) -> Iterator[str]:
+def decided(campaign: Campaign, ending: Ending) -> Iterator[str]:
+    """Sentences about the figures that decided, and what moved them."""
     s, p = campaign.state, campaign.params
     match ending:
         case Ending.LOSS_OF_CONTROL:

@@ -106,6 +106,8 @@ class App:
         session.settle()
         self.tutorial.follow()
         session.look_ahead(ui.dragging)
+        if session.hindsight is not None:
+            session.hindsight.follow()
         self.follow_settings()
         if session.leaving or (not ui.dragging and now - self._changed >= _SETTLED):
             session.keep_settings()
@@ -154,7 +156,8 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     pygame.display.set_caption(say("ui.brand_name"))
     desktop = pygame.display.get_desktop_sizes()[0]
     session = Session(WorldMap(), Sound())
-    session.forecaster = Forecaster(Worker())
+    session.worker = Worker()
+    session.forecaster = Forecaster(session.worker)
     notices = session.read_settings()
     fitting = scale_for(desktop)
     scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale

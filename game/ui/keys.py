@@ -84,7 +84,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *_group("title", ("title",), tutorial="T", new="N", load="L", codex="C", settings="S", quit="Q"),
             *_group("title", ("new-game",), seed="D"),
             *_group("title", ("handover",), computer="C", pause="P"),
-            *_group("title", ("ending",), again="N"),
+            *_group("ending", ("ending",), what_if="W", replay="M", record="C", export="E", again="N"),
+            *_group("ending", ("replay",), play="P"),
             *_group("menu", ("menu",), save="S", load="L", end_turn="E", seats="P", settings="O", title="T", quit="Q"),
             *_group("menu", ("quit", "confirm-weights"), yes="Y", no="N"),
             *_group(

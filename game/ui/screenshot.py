@@ -7,6 +7,7 @@ seat handed to a person; `deploy` and `ending` look for the first such campaign 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ import pygame
 from game.campaign import saves
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
+from game.campaign.lookback import Step
 from game.content.load import load_book
 from game.content.words import say
 from game.forecast.forecaster import Forecaster
@@ -29,6 +31,7 @@ SEED = 7
 TURNS = 9
 _SEEDS = range(1, 60)  # campaigns that are looked through for a screen that needs more than some turns
 _FUTURES = {"main": (256,), "forecast": (1024,)}  # screens that show an outlook, and how many games it takes
+AFTER = ("ending", "replay", "record")  # screens of a campaign that is over
 _WITHOUT = ("title", "new-game", "load", "settings", "keys")  # screens outside of a campaign
 
 
@@ -59,7 +62,10 @@ def render(screen: str, size: tuple[int, int], scale: float, out: Path, save: Pa
         app.ui.motion = False
         app.frame([], 0.0)
         _foresee(session, whole=screen == "forecast")
-        app.frame([], 1.0)  # what is scrolled or measured settles in the second frame
+        if session.hindsight is not None:
+            session.hindsight.work(_looked_at(screen, session.hindsight.focus))
+        for frame in (1.0, 2.0):  # what is scrolled or measured settles in the second frame
+            app.frame([], frame)
     try:
         pygame.image.save(surface, out)
     except pygame.error as error:
@@ -76,6 +82,12 @@ def _foresee(session: Session, whole: bool) -> None:
         session.look_ahead()
 
 
+def _looked_at(screen: str, focus: int) -> Callable[[Step], bool]:
+    """The first games of all that a picture of a campaign that is over shows; half a minute for the ending."""
+    kinds = {"ending": ("odds", "seats", "decisions"), "replay": ("odds",)}.get(screen, ())
+    return lambda step: step.block == 0 and step.kind in kinds and step.seat in (-1, focus)
+
+
 def prepare(session: Session, screen: str, campaign: Campaign) -> None:
     """Bring a session to a screen. NoScreen when the campaign cannot show it."""
     if screen in _WITHOUT:
@@ -85,9 +97,10 @@ def prepare(session: Session, screen: str, campaign: Campaign) -> None:
     if not campaign.people and campaign.outcome is None:
         campaign.give(campaign.setup.seats[0], Human())
     session.begin(campaign)
-    if screen == "ending":
+    if screen in AFTER:
         if session.outcome is None:
             raise NoScreen(say("ui.screenshot.not_ended"))
+        session.go(screen)
         return
     if session.outcome is not None:
         raise NoScreen(say("ui.screenshot.ended", name=screen))
@@ -104,7 +117,7 @@ def prepare(session: Session, screen: str, campaign: Campaign) -> None:
 def canned(screen: str) -> Campaign:
     """A campaign played by computers as far as the screen needs."""
     book = load_book()
-    if screen not in ("deploy", "ending"):
+    if screen not in ("deploy", *AFTER):
         campaign = Campaign.new(book, SEED, {})
         for _ in range(TURNS):
             if campaign.outcome is None:
@@ -121,7 +134,7 @@ def canned(screen: str) -> Campaign:
                 campaign.give(holder, Human())
                 return campaign
             campaign.advance()
-        if screen == "ending" and campaign.outcome.turn > TURNS:
+        if screen in AFTER and campaign.outcome.turn > TURNS:
             campaign.give(campaign.setup.seats[0], Human())
             return campaign
     raise NoScreen(say("ui.screenshot.no_tier_six"))

@@ -19,10 +19,13 @@ from game.campaign.chairs import Chair, Computer, Human
 from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
+from game.campaign.whatif import branch
 from game.content.load import load_book
 from game.content.words import say
 from game.forecast.forecaster import Forecaster, Want
 from game.forecast.rollout import Table
+from game.forecast.worker import Worker
+from game.ui.hindsight import Hindsight
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
 from game.ui.screens.numbers import date
@@ -70,9 +73,13 @@ class Session:
         self.leaving = False
         self.forecaster: Forecaster | None = None  # none where nobody looks ahead, as in most tests
         self._table: Table | None = None  # what the forecasts of this campaign are played by
+        self.worker: Worker | None = None  # none where nothing is worked out beside the window, as in most tests
+        self.hindsight: Hindsight | None = None  # on the campaign that has ended
         self.messages: list[Message] = []
         self.saves = 0  # how often a campaign was saved under a name
         self.save_name: str | None = None  # being typed
+        self.exports = self.folder.parent / "exports"
+        self.export_as: tuple[str, int] | None = None  # name that is being typed, and place of its kind
         self.article = ""  # which article the codex is asked to open
         self.rival = ""  # whom the screen of rivals shows
         self.overlays: dict[str, str] = {}  # which overlay of the map each seat looked at last
@@ -152,6 +159,28 @@ class Session:
         """The window is gone: leave no process behind."""
         if self.forecaster is not None:
             self.forecaster.close()
+        if self.worker is not None:
+            self.worker.close()
+    # ---- after the end ------------------------------------------------------------------------------
+
+    @property
+    def ended(self) -> Hindsight:
+        """The campaign that is over. RuntimeError while one goes on, when its truth is still secret."""
+        if self.hindsight is None or self.campaign is None or self.outcome is None:
+            raise RuntimeError(f"screen {self.screen} needs a campaign that has ended")
+        return self.hindsight
+
+    def play_what_if(self, turn: int) -> None:
+        """Play on from a turn of the campaign that has ended, as another campaign that is kept beside it."""
+        first = self.ended.campaign
+        self._forget_end()
+        self.begin(branch(first, turn))
+        self.tell(say("ui.whatif.begun", turn=turn + 1))
+
+    def _forget_end(self) -> None:
+        if self.hindsight is not None:
+            self.hindsight.leave()
+        self.hindsight = self.outcome = None
 
     # ---- settings -----------------------------------------------------------------------------------
 
@@ -209,6 +238,7 @@ class Session:
 
     def begin(self, campaign: Campaign) -> None:
         """Play this campaign from where it is. One that nobody plays gets a person on its first seat."""
+        self._forget_end()
         self.campaign = campaign
         self.outcome = campaign.outcome
         if self.outcome is not None:
@@ -236,13 +266,15 @@ class Session:
     def leave_campaign(self) -> None:
         """Back to the title; the present turn is kept, with the orders as far as they were given."""
         self.autosave()
-        self.campaign = self.office = self.outcome = None
+        self._forget_end()
+        self.campaign = self.office = None
         self.sitting += 1
         self._start_at("title")
 
     def play_again(self) -> None:
         """To a new set-up, from an ending."""
-        self.campaign = self.office = self.outcome = None
+        self._forget_end()
+        self.campaign = self.office = None
         self.sitting += 1
         self._start_at("title")
         self.go("new-game")
@@ -325,6 +357,9 @@ class Session:
         self.save_name, self.rival, self.report_turn, self.why = None, "", None, ("", None)
         self.sitting += 1
         if self.outcome is not None:
+            if self.forecaster is not None:
+                self.forecaster.forget()  # there is nothing more to foresee, and the worker has to look back
+            self.hindsight = Hindsight(self.campaign, self.worker)
             self._start_at("ending")
             self.sound.play(ENDINGS[self.outcome.kind])
             return
@@ -370,7 +405,8 @@ class Session:
             return ""
         seat = self.office.name(self.office.seat) if self.office else ""
         year = date(self.campaign.year, self.campaign.setup.turn_years)
-        return " ".join(part for part in (self.campaign.book.scenario.title, seat, year) if part)
+        mark = say("ui.whatif.mark") if self.campaign.what_if is not None else ""
+        return " ".join(part for part in (self.campaign.book.scenario.title, seat, year, mark) if part)
 
     def load(self, path: Path) -> None:
         """Go on with a saved campaign. SaveError when it cannot be used; the present one then goes on."""

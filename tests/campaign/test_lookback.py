@@ -159,7 +159,7 @@ def test_desk_as_it_is_found_decides_nothing_and_each_change_is_one_decision() -
     assert parts["action/recruit/"].actions == changed.actions[:1]
     words = [campaign.names.say(f"decision.{d.key}", d.values) for d, _ in decided]
     assert words == [
-        "Put 40 % of the money into security", "Put 80 % of research into alignment", "Released to everybody",
+        "Put 40 % into security", "Alignment 80 % of research", "Released to everybody",
         "Signed: Shared safety work", "Recruited",
     ]  # fmt: skip
 

@@ -24,11 +24,11 @@ SCENARIOS = ("five-labs", "two-powers", "labs-and-states")
 @cache
 def decided(screen: str) -> Campaign:
     """A campaign that stands before a deployment, or has ended."""
-    return screenshot.canned(screen)
+    return screenshot.canned(screen if screen == "deploy" else "ending")
 
 
 def campaign_for(screen: str, scenario: str = "five-labs", turns: int = 9) -> Campaign:
-    if screen in ("deploy", "ending"):
+    if screen in ("deploy", *screenshot.AFTER):
         return decided(screen)
     seats = tuple(book(scenario).scenario.seats)
     return played(turns, seats[:2] if screen == "handover" else seats[:1], scenario)

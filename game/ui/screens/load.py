@@ -31,7 +31,7 @@ class Load:
         screen = ui.screen
         panel = Box(MARGIN, TOP_BAR + MARGIN, screen.w - 2 * MARGIN, screen.h - TOP_BAR - 2 * MARGIN - 60)
         ui.box(panel, "panel", "line", 10)
-        widths = (0.0, 150.0, 0.0, 100.0, 150.0)
+        widths = (0.0, 220.0, 0.0, 100.0, 150.0)
         columns = [Column(say(f"ui.load.{c}"), w) for c, w in zip(_COLUMNS, widths, strict=True)]
         rows = [_row(found) for found in self._found]
         picked = ui.table(
@@ -68,6 +68,10 @@ def _row(found: SaveHeader | SaveProblem) -> list[str | Cell]:
     turn = say("ui.load.turn_of", turn=found.turn + 1, turns=found.turns)
     if found.ending is not None:
         turn = say("ui.load.ended")
+    if found.what_if is not None:
+        name = Cell(found.name, icon="git-branch", icon_colour="violet")
+        scenario = say("ui.whatif.scenario", scenario=found.scenario_title, turn=found.what_if + 1)
+        return [name, scenario, people, turn, saved_at(found)]
     return [found.name, found.scenario_title, people, turn, saved_at(found)]
 
 

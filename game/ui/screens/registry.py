@@ -16,6 +16,8 @@ from game.ui.screens.load import Load
 from game.ui.screens.main import Main
 from game.ui.screens.models import Models
 from game.ui.screens.newgame import NewGame
+from game.ui.screens.record import Record
+from game.ui.screens.replay import Replay
 from game.ui.screens.report import Recap, Report
 from game.ui.screens.rivals import Rivals
 from game.ui.screens.settings import SettingsScreen
@@ -55,6 +57,8 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "handover": Handover,
         "deploy": Deploy,
         "ending": Ending,
+        "replay": Replay,
+        "record": Record,
         "recap": Recap,
     }
 )

@@ -43,6 +43,9 @@ class Chart:
             return self.at(self.series[0], -1)
         if self.key == "rivals":
             return self.write(max(each.values[-1] for each in self.series if each.low))
+        if len(self.series) > 1:
+            values = [each.values[-1] for each in self.series if math.isfinite(each.values[-1])]
+            return say("ui.statistics.up_to", value=self.write(max(values))) if values else "–"
         return self.write(self.series[0].values[-1])
 
     def at(self, series: Series, place: int) -> str:

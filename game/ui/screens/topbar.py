@@ -37,6 +37,7 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
     ui.seat_token(office.style(office.seat), x + 12, middle, 12)
     x += 32
     x += ui.text(office.name(office.seat), x, middle, TITLE, "text", "SemiBold") + 10
+    x += _draw_what_if(ui, session, x, middle)
     x += ui.text(_when(office), x, middle, BODY, "dim") + 14
 
     labels = [say(f"ui.tab.{name}") for name in TABS]
@@ -55,6 +56,18 @@ def draw_top_bar(ui: Ui, session: Session, office: Office, current: str) -> Box:
         _draw(ui, session, shown, x, middle)
         x += width + 16
     return Box(0, TOP_BAR, bar.w, ui.screen.h - TOP_BAR)
+
+
+def _draw_what_if(ui: Ui, session: Session, x: float, y: float) -> float:
+    """The mark of a campaign that parted from another one. Returns the room that it takes."""
+    mark = session.campaign.what_if if session.campaign is not None else None
+    if mark is None:
+        return 0.0
+    wide = ui.chip_label(say("ui.whatif.chip"), x, y, "git-branch", "violet")
+    ending = say(f"ending.{mark.ending}") if mark.ending else say("ui.whatif.unended")
+    tip = say("ui.whatif.tip", turn=mark.turn + 1, ending=ending)
+    ui.tip_area("what-if", (x, y - 12, wide, 24), tip, say("ui.whatif.chip"))
+    return wide + 10
 
 
 def _when(office: Office) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -109,11 +109,11 @@ _MARKS: Mapping[str, Callable[[Pen], None]] = MappingProxyType(
 )
 
 
-def legend_boxes(ui: Ui, overlay: str, room: Box) -> list[Box]:
+def legend_boxes(ui: Ui, marks: Sequence[str], room: Box) -> list[Box]:
     """Where the rows of the legend go: in lines of `_HIGH` that grow upwards from the foot of the room."""
     lines: list[list[Box]] = [[]]
     x = room.x
-    for mark in OVERLAYS[overlay].legend:
+    for mark in marks:
         width = 28 + ui.measure(say(f"ui.overlay.legend.{mark}"), META)
         if x + width > room.right and lines[-1]:
             lines.append([])
@@ -124,9 +124,9 @@ def legend_boxes(ui: Ui, overlay: str, room: Box) -> list[Box]:
     return [box.move(0, foot + 24 * place) for place, line in enumerate(lines) for box in line]
 
 
-def draw_legend(ui: Ui, overlay: str, boxes: list[Box]) -> None:
+def draw_legend(ui: Ui, marks: Sequence[str], boxes: list[Box]) -> None:
     """The marks of an overlay with what they mean, units included."""
-    for mark, box in zip(OVERLAYS[overlay].legend, boxes, strict=True):
+    for mark, box in zip(marks, boxes, strict=True):
         y = box.y + box.h / 2
         ui.picture(("legend", mark), (box.x, y - 10, 22, 20), _MARKS[mark])
         ui.haloed(say(f"ui.overlay.legend.{mark}"), box.x + 28, y, META, "soft", "Regular")

@@ -46,7 +46,7 @@ class MapPanel:
         """Draw map, bar, legend and buttons; `covered` are panels that will be drawn over the map."""
         overlay = session.overlays.get(office.seat, OVERVIEW)
         foot = Box(box.x + 8, box.y, box.w - 16, box.h - 8)
-        legend = legend_boxes(ui, overlay, Box(foot.x + 6, foot.y, foot.w - 60, foot.h - 32))
+        legend = legend_boxes(ui, OVERLAYS[overlay].legend, Box(foot.x + 6, foot.y, foot.w - 60, foot.h - 32))
         bar = Box(foot.x, foot.bottom - _BUTTON, foot.w, _BUTTON)
         zoom = Box(foot.right - _BUTTON, foot.bottom - 3 * _BUTTON - 42, _BUTTON, 3 * _BUTTON + 8)
         card = self._card.place(office, Box(box.x, box.y + 56, box.w, box.h))
@@ -58,7 +58,7 @@ class MapPanel:
             self._open(session, office, touch.clicked)
         elif touch.area.clicked:
             self._click(ui, touch.area_name)
-        draw_legend(ui, overlay, legend)
+        draw_legend(ui, OVERLAYS[overlay].legend, legend)
         session.overlays[office.seat] = draw_bar(ui, overlay, bar)
         self._zoom(ui, session, zoom)
         if card:

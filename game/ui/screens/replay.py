@@ -16,6 +16,7 @@ from game.ui.marks import Part
 from game.ui.office import style_of
 from game.ui.screens.chain import ICONS, sentence
 from game.ui.screens.load import draw_head
+from game.ui.screens.mapoverlays import draw_legend, legend_boxes
 from game.ui.screens.mappanel import WHOLE
 from game.ui.screens.numbers import date, fixed, percent, signed
 from game.ui.screens.replayscene import replay_scene
@@ -23,6 +24,7 @@ from game.ui.session import Session
 from game.ui.theme import BODY, GAP, KINDS, MARGIN, META, TOP_BAR
 from game.ui.widgets import Ui
 
+_LEGEND = ("treaty", "espionage", "seat", "centre")
 _PACE = 1.4  # seconds that a turn is shown while it plays
 _SIDE = 360.0
 _BAR = 52.0
@@ -52,8 +54,10 @@ class Replay:
         area = Box(room.x, room.y, bar.w, room.h - _BAR - GAP)
         news, scene = self._scene(campaign, turn)
         ui.box(area.inset(-1), "panel", "line", 10)
-        touch = session.world.draw(ui, area, scene, self._view)
+        legend = legend_boxes(ui, _LEGEND, Box(area.x + 14, area.y, area.w - 28, area.h - 10))
+        touch = session.world.draw(ui, area, scene, self._view, blocked=legend)
         self._view = session.world.steer(self._view, touch)
+        draw_legend(ui, _LEGEND, legend)
         self._control(ui, campaign, bar, turns)
         seats = 52 + _ROW * len(campaign.setup.seats)
         _draw_news(ui, campaign, turn, news, Box(side.x, side.y, side.w, side.h - seats - 74 - 2 * GAP))

@@ -15,8 +15,11 @@ from game.content.words import say
 from game.rules.derived import gap
 from game.rules.effects import effects_of
 from game.rules.state import State
-from game.ui.mapmarks import Arc, Badge, DataCentre, MapScene, SeatMark, diamond_size
+from game.ui.maparcs import Arc
+from game.ui.mapmarks import DataCentre, MapScene, SeatMark, diamond_size
+from game.ui.mapsigns import Sign
 from game.ui.office import style_of
+from game.ui.screens.chain import ICONS, sentence
 from game.ui.screens.mapscene import captions, fills
 from game.ui.screens.numbers import chips, fixed, money, signed
 from game.ui.tips import Tip, TipRow
@@ -26,7 +29,7 @@ _LEAST = 0.01  # share of the largest centre below which one is left out
 
 
 def replay_scene(campaign: Campaign, turn: int, news: Sequence[News]) -> MapScene:
-    """Seats, fleets, treaties and spying after so many turns; a badge for each piece of news that has a place."""
+    """Seats, fleets, treaties and spying after so many turns; a sign for each piece of news that has a place."""
     state = campaign.states[turn]
     return MapScene(
         fills=fills(campaign.book),
@@ -34,7 +37,7 @@ def replay_scene(campaign: Campaign, turn: int, news: Sequence[News]) -> MapScen
         seats=_seats(campaign, state),
         arcs=(*_treaties(campaign, state), *_raids(campaign, state)),
         captions=captions(campaign.book),
-        badges=_badges(campaign, news),
+        signs=_signs(campaign, news),
     )
 
 
@@ -57,8 +60,9 @@ def _seats(campaign: Campaign, state: State) -> tuple[SeatMark, ...]:
                 TipRow(say("ui.map.trust"), fixed(float(state.trust[index, 0]), 0)),
             ),
         )
+        level = fixed(float(state.capability[index, 0]))
         holds = bool(state.holding[index, 0])  # a Tier Six system
-        marks.append(SeatMark(id_, seat.name, *seat.place, style_of(campaign.book, id_), holds, tip))
+        marks.append(SeatMark(id_, seat.name, *seat.place, style_of(campaign.book, id_), holds, level, tip))
     return tuple(marks)
 
 
@@ -99,12 +103,19 @@ def _raids(campaign: Campaign, state: State) -> list[Arc]:
     return [Arc("espionage", places[a], places[b]) for a, b in np.argwhere(done[:, :, 0])]
 
 
-def _badges(campaign: Campaign, news: Sequence[News]) -> tuple[Badge, ...]:
-    """The number of each piece of news beside the seat that it is about, in a row where there are several."""
-    badges, used = [], dict.fromkeys(campaign.setup.seats, 0)
+def _signs(campaign: Campaign, news: Sequence[News]) -> tuple[Sign, ...]:
+    """A numbered sign for each piece of news, at the seat that it is about, in a row where there are several."""
+    signs, used = [], dict.fromkeys(campaign.setup.seats, 0)
     for number, one in enumerate(news, 1):
-        if one.seats:
-            lon, lat = campaign.book.scenario.seats[one.seats[0]].place
-            badges.append(Badge(str(number), lon + 7.0 * used[one.seats[0]], lat - 9.0))
-            used[one.seats[0]] += 1
-    return tuple(badges)
+        if not one.seats:
+            continue
+        lon, lat = campaign.book.scenario.seats[one.seats[0]].place
+        used[one.seats[0]] += 1
+        text = sentence(campaign, one)
+        signs.append(
+            Sign(
+                f"news/{number}", lon + 8.0 * (used[one.seats[0]] - 1), lat - 9.0, "icon", "accent",
+                icon=ICONS[one.key], label=str(number), name=text, tip=text,
+            )
+        )  # fmt: skip
+    return tuple(signs)

@@ -65,8 +65,8 @@ WORLD = (
     ("capture", "gavel", SHARE, -1), ("verification", "search", PER_CENT, 1), ("hype", "trending-up", PLAIN, 0),
 )  # fmt: skip
 RIVALS = (
-    ("rival_served", "server", FLOP), ("rival_opened", "share-2", FLOP), ("rival_trust", "heart-pulse", HUNDRED),
-    ("reputation", "badge-check", SHARE),
+    ("compute_estimate", "cpu", CHIPS), ("rival_served", "server", FLOP), ("rival_opened", "share-2", FLOP),
+    ("rival_trust", "heart-pulse", HUNDRED), ("reputation", "badge-check", SHARE),
 )  # fmt: skip
 _NOTED = frozenset(
     {"algorithms", "served", "opened", "opex", "idle", "morale", "accountability", "safety_record", "capture",

@@ -145,25 +145,6 @@ ENDINGS: Mapping[str, Colour] = MappingProxyType(
 """Colour of each ending, by id; its pattern is that of its kind."""
 
 
-ENDINGS: Mapping[str, Colour] = MappingProxyType(
-    {
-        "shared_abundance": "good",
-        "accord": "#2f9fa6",
-        "tool_age": "#8fd17a",
-        "steward": "accent",
-        "slow_world": "#86a0c4",
-        "ban": "#7f8cc0",
-        "lock_in": "#f2b84b",
-        "loss_of_control": "bad",
-        "disempowerment": "#d77aa8",
-        "open_catastrophe": "#f28a55",
-        "war": "violet",
-        "collapse": "#9a7466",
-    }
-)
-"""Colour of each ending, by id; its pattern is that of its kind."""
-
-
 @lru_cache(maxsize=1024)
 def rgba(colour: str) -> tuple[int, int, int, int]:
     """Red, green, blue and alpha, 0 to 255, of a literal colour."""

@@ -35,7 +35,7 @@ _CHOICES = 90.0
 _FOOT = 84.0
 _BLOCKS = 5  # shares and effort have causes under them, the fleet has not
 _GAPS = 7
-_WIDEST_GAP = 26.0
+_WIDEST_GAP = 36.0
 _MOST_CAUSES = 2
 _LOCK_KEYS = ("Shift+1", "Shift+2", "Shift+3", "Shift+4")
 

@@ -64,7 +64,7 @@ class EventLog:
         rows = self._listed(office)
         picked = ui.table(
             "log",
-            (box.x + 6, box.y + _HEAD, box.w - 12, box.h - _HEAD - 6),
+            (box.x + 6, box.y + _HEAD, box.w - 12, (box.h - _HEAD - 4) // _ROW * _ROW),  # whole rows
             (Column("", _WHEN), Column("")) if self._by_kind else (Column(""),),
             [row.cells for row in rows],
             self._chosen,

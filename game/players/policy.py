@@ -23,7 +23,7 @@ LOOK_AHEAD = 2  # projects in a turn beyond which a seat plans with what the fir
 HABIT_YEARS = 0.5  # the odds in the habits are meant for a turn of this length
 COUNCIL_ODDS = 0.4  # odds in such a turn that a seat makes up its mind about the last step
 OUTGROWN = 0.8  # OOM a year by which models grow before techniques follow
-EQUAL = 0.6  # OOM behind up to which a partner is worth sharing the last step with
+EQUAL = 2.0  # OOM behind up to which a partner is worth sharing the last step with, times the readiness to share
 FOG = 1.0  # standard errors of an estimate by which a rival is felt to be weaker
 USUAL_ENMITY = 0.6  # between labs; habits of envy are meant for this
 
@@ -241,7 +241,7 @@ def _deployment(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Dra
     offers = np.where(_self(view), False, view.joint_offer[None])
     others = offers.any(axis=1)
     # The half-willing share with their equals only; nobody gives half of everything for a friendly word.
-    equals = (offers & (view.estimate > view.capability[:, None] - EQUAL)).any(axis=1)
+    equals = (offers & (view.estimate > (view.capability - EQUAL * habits.joint)[:, None])).any(axis=1)
     willing = (habits.joint >= 0.5) | ((habits.joint >= 0.25) & equals)
     # Who would join says so before the last step is taken.
     near = np.maximum(view.estimate.max(axis=1), view.capability) > BELIEVED_TIER_SIX - 0.5

@@ -25,7 +25,7 @@ from game.rules.state import State
 from game.rules.view import View
 
 CHUNK = 4096  # games side by side, the fastest size of a batch
-SEED = 2026
+SEED = 77_001  # of the games that the studies report; the numbers were tuned on others
 
 Edit = Callable[[Orders, View, Setup], Orders]
 """Changes the orders that a seat gives by habit; sees what the seat sees."""

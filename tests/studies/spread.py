@@ -6,12 +6,20 @@ import numpy as np
 
 from game.content.vocabulary import Ending
 from game.forecast.result import ENDINGS, KINDS
-from tests.studies.batches import Play, good, play
+from tests.studies.batches import Batch, Play, good, play
 from tests.studies.measures import Study, percent
 
 GAMES = 8000
 SCENARIOS = ("five-labs", "labs-and-states", "two-powers", "classroom")
 RARE = (Ending.TOOL_AGE, Ending.DISEMPOWERMENT)
+
+
+def winners(batch: Batch) -> list[float]:
+    """For each seat the share of the games that were not lost in which its score is the highest."""
+    scores = batch.outcomes.scores
+    saved = scores.max(axis=0) > 0.0
+    best = scores.argmax(axis=0)[saved]
+    return [float((best == seat).mean()) for seat in range(len(batch.seats))]
 
 
 def spread(games: int) -> Study:
@@ -35,6 +43,11 @@ def spread(games: int) -> Study:
     for rare in RARE:
         share = first.share(rare)
         study.line(f"five-labs: {rare.id.replace('_', ' ')} at least 0.5 %: {percent(share)}", share >= 0.005)
+    wins = winners(first)
+    for seat, share in zip(first.seats, wins, strict=True):
+        study.row(f"won by {seat}", percent(share), "", "", "")
+    limit = 2.0 / len(first.seats)
+    study.line(f"five-labs: nobody wins more than {percent(limit)} %: at most {percent(max(wins))}", max(wins) <= limit)
     states = float(good(batches[1]).mean())
     study.line(f"labs-and-states: good endings at least 10 %: {percent(states)}", states >= 0.1)
     return study

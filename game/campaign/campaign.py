@@ -32,6 +32,7 @@ from game.content.book import Book
 from game.content.vocabulary import Ending
 from game.content.words import Names
 from game.forecast.seeds import game_seeds
+from game.players.difficulty import LEVELS
 from game.rules.draws import Draws
 from game.rules.effects import effects_of
 from game.rules.explain import explain
@@ -303,6 +304,8 @@ class Campaign:
     def _checked(self, chair: Chair) -> Chair:
         if isinstance(chair, Computer) and chair.temperament not in self.book.temperaments:
             raise ValueError(f"there is no temperament {chair.temperament}")
+        if isinstance(chair, Computer) and chair.difficulty not in LEVELS:
+            raise ValueError(f"there is no difficulty {chair.difficulty}, only {', '.join(LEVELS)}")
         return chair
 
     @property

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.content.records import Id, Record
-
-STANDARD = "standard"
+from game.players.difficulty import STANDARD
 
 
 class Human(Record):

@@ -8,6 +8,7 @@ from game.campaign.chairs import Computer
 from game.campaign.refusals import check_sheet
 from game.campaign.sheet import MAX_ACTIONS, OrderSheet, sheet_of
 from game.content.models import Temperament
+from game.players.difficulty import at_difficulty
 from game.players.habits import habits_of
 from game.players.policy import orders_for
 from game.rules.draws import Draws
@@ -32,7 +33,9 @@ def decide(
         return {}
     # Seats that people hold are asked too, for the sake of one batch; what the policy would do there is not used.
     anybody = next(iter(chairs.values()))
-    habits = habits_of([temperaments[chairs.get(id_, anybody).temperament] for id_ in setup.seats], setup)
+    sitting = [chairs.get(id_, anybody) for id_ in setup.seats]
+    people = [at_difficulty(temperaments[chair.temperament], chair.difficulty) for chair in sitting]
+    habits = habits_of(people, setup)
     orders = orders_for(everybody, setup, habits, draws)
     return {
         id_: without_refused(sheet_of(orders.seat(seat), setup), seen[id_], setup)

@@ -210,6 +210,28 @@ def test_incidents_at_work(row: Row) -> None:
     row.check(at_work())
 
 
+def started_at(w: World, capability: float) -> float:
+    """Incidents a year of the first seat if its best model was only as good as this when the turn began."""
+    turn = w.turn()
+    turn.began_at = np.full_like(w.state.capability, capability)
+    share = float((alignment(w.state, turn).facts.incident[0] >= 1).mean())
+    return float(-np.log1p(-share) / w.setup.turn_years)
+
+
+def test_a_model_of_this_turn_was_in_use_for_half_of_it() -> None:
+    whole = happens(at_work())
+    assert started_at(at_work(), 29.0) == pytest.approx(whole)
+    assert started_at(at_work(), 28.0) == pytest.approx(whole * NEAR / 1.5, rel=0.01)
+    assert started_at(at_work(), 31.0) == pytest.approx(whole)
+
+
+def test_what_was_released_before_is_in_use_for_the_whole_turn() -> None:
+    assert started_at(in_service(), 28.0) == pytest.approx(happens(in_service()))
+    assert started_at(in_the_open(), 28.0) == pytest.approx(happens(in_the_open()))
+    fresh = in_service().happened(released=Release.GENERAL)
+    assert 0.0 < started_at(fresh, 28.0) < happens(fresh)
+
+
 def test_hazard_ends_its_climb() -> None:
     far = at_work().numbers("alignment", incident_rate=0.02)
     assert happens(far.has(capability=32.0)) == happens(far.has(capability=35.0)) > 0.0

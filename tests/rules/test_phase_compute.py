@@ -113,6 +113,18 @@ def test_rationing(row: Row) -> None:
     row.check(short())
 
 
+@pytest.mark.parametrize("favour", [1.0, 3.0, 1e9])
+def test_no_chip_stays_unsold_while_somebody_wants_one(favour: float) -> None:
+    w = buyers().numbers("compute", supply_start=8.0).knows(chip_share=[favour, favour, 1.0, 1.0, 1.0])
+    got = [w.terms(compute, "pending", seat)["ordered"] for seat in ALL]
+    assert sum(got) == pytest.approx(4.0)
+    assert max(got) <= 1.0 + 1e-9
+    assert got[0] == pytest.approx(got[1])
+    assert got[2] == pytest.approx(got[4])
+    if favour > 1.0:
+        assert got[0] == pytest.approx(1.0)  # it wants no more than this, and the others share what it leaves
+
+
 def test_the_ration_is_the_share_delivered() -> None:
     assert figure(compute, "ration")(short()) == pytest.approx(0.1)
     assert figure(compute, "ration")(buyers()) == 1.0

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from game.content.vocabulary import Clause, Release
+from game.content.vocabulary import Clause, Lane, Release, Stance
 from game.rules.phases.release import release
 from tests.rules.worlds import World, plain
 
@@ -147,3 +147,14 @@ def test_what_is_served_proves_what_is_known() -> None:
     w = w.with_state(known=known, proven=proven).ordered(release=[GENERAL, HOLD, HOLD, HOLD, HOLD])
     assert w.run(release).proven[:4, 0].tolist() == [True, False, True, False]
     assert w.has(served_stage=STAGED).run(release).proven[:4, 0].tolist() == [True, True, True, False]
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_a_served_model_shows_its_powers_and_closed_doors_hide_the_rest(stance: Stance) -> None:
+    w = shop().ordered(stance=[stance, Stance.OPEN, 0, 0, 0])
+    known, proven = np.zeros_like(w.state.known), np.zeros_like(w.state.proven)
+    known[:, 0] = True
+    after = w.has(served_stage=[GENERAL, 0, 0, 0, 0]).with_state(known=known, proven=proven).run(release)
+    for lane in Lane:
+        shown = after.proven[w.setup.lane == lane, 0]
+        assert shown.all() == shown.any() == (lane is Lane.CAPABILITIES or stance is not Stance.SECRET)

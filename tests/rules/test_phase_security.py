@@ -134,6 +134,34 @@ def test_a_lock_down_raises_security(row: Row) -> None:
     row.check(base)
 
 
+lent = term(security, "security", "a state's specialists")
+
+
+@cache
+def capital() -> World:
+    """The fort among two states, the first of which is of its bloc."""
+    return (
+        plain(scenario="labs-and-states")
+        .numbers("security", base_cap=4.0, lockdown_gain=0.5)
+        .has(security=1.0)
+        .set_up(turn_years=0.5)
+    )
+
+
+@rows(
+    Row("better people", lent, lambda w: w.numbers("security", lockdown_gain=1.0), times=2.0),
+    Row("longer", lent, lambda w: w.set_up(turn_years=1.0), times=2.0),
+    Row("a year is all", lent, lambda w: w.set_up(turn_years=4.0), times=2.0),
+    Row("another seat's", lent, lambda w: w.acts(5, Action.PROTECT, 1), times=0.0),
+    Row("another bloc's", lent, lambda w: w.acts(5, Action.NONE).acts(6, Action.PROTECT, 0), times=0.0),
+    Row("a lab's", lent, lambda w: w.acts(5, Action.NONE).acts(1, Action.PROTECT, 0), times=0.0),
+)
+def test_a_state_lends_its_specialists(row: Row) -> None:
+    base = capital().acts(5, Action.PROTECT, 0)
+    assert lent(base) == pytest.approx(1.5 * 0.5 * 0.5)
+    row.check(base)
+
+
 def test_security_stays_in_bounds() -> None:
     assert figure(security, "security", 0)(fort().acts(0, Action.LOCK_DOWN).has(security=5.0)) <= 5.0
     strict = fort().numbers("security", lockdown_gain=99.0).acts(0, Action.LOCK_DOWN)

@@ -104,6 +104,9 @@ made = figure(training, "capability", 0)
 @rows(
     Row("algorithms", made, lambda w: w.has(algorithms=0.5), plus=0.5),
     Row("algorithms by technology", made, lambda w: w.knows(algorithms=0.3), plus=0.3),
+    Row("algorithms of both kinds", made, lambda w: w.has(algorithms=0.5).knows(algorithms=0.3), plus=0.8),
+    Row("algorithms within what physics allows", made,
+        lambda w: w.has(algorithms=0.5).knows(algorithms=0.3).numbers("truths", software_ceiling=0.6), plus=0.6),
     Row("ten times the work, beyond the limit", made, lambda w: w.has(run_flop=97500.0), plus=0.5),
     Row("ten times the work, a higher limit", made, lambda w: w.has(run_flop=97500.0).knows(run_limit=1.0), plus=1.0),
     Row("half of it beyond", made, lambda w: w.has(run_flop=97500.0).knows(run_limit=0.5), plus=0.75),
@@ -111,7 +114,7 @@ made = figure(training, "capability", 0)
     Row("a limit far away", made, lambda w: w.numbers("training", run_limit=99.0), plus=0.0),
     Row("a tenth of the work", made, lambda w: w.has(run_flop=0.0).ordered(training=0.2), plus=-1.0),
     Row("a better model before", made, lambda w: w.has(capability=29.0), plus=1.0),
-)
+)  # fmt: skip
 def test_capability_of_a_model(row: Row) -> None:
     assert made(last()) == pytest.approx(28.0)
     row.check(last())

@@ -65,14 +65,26 @@ def _racing(study: Study, games: int) -> None:
 
 
 def _enmity(study: Study, games: int) -> None:
-    # War, strikes and unrest would end campaigns before anybody loses control; here only the race counts.
+    # War, strikes and unrest end campaigns before anybody loses control; set aside, only the race counts. With them,
+    # what is lost to any of the three is looked at, and loss of control alone for the record.
     peace = {"conflict.war_rate": 0.0, "conflict.strike_rate": 0.0, "conflict.tension_stability": 0.0}
     for kind, levels in (("lab", (0.1, 0.6, 1.0)), ("bloc", (0.1, 0.7, 1.0))):
         rungs = [
             (f"enmity of {kind}s {x}, wars set aside", Play(numbers={**peace, f"conflict.{kind}_enmity": x}))
             for x in levels
         ]
-        _ladder(study, f"enmity between {kind}s", rungs, games)
+        _ladder(study, f"enmity between {kind}s, wars set aside", rungs, games)
+        ends = [
+            _row(study, f"enmity of {kind}s {x}, with wars", play(Play(numbers={f"conflict.{kind}_enmity": x}), games))
+            for x in (levels[0], levels[-1])
+        ]
+        lost = _loss(*ends)
+        fell = (Ending.WAR, Ending.COLLAPSE)
+        either = step(*(batch.ended(LOSS, *fell) for batch in ends))
+        study.line(
+            f"with wars, loss of control, war and collapse together rise with it: {_said(either)}", either.rises()
+        )
+        study.row(f"loss of control alone, {kind}s, with wars", "", "", _said(lost))
 
 
 def _sight(study: Study, games: int) -> None:
@@ -136,27 +148,37 @@ def _deployers(study: Study, games: int) -> None:
 
 
 def _theft(study: Study, games: int) -> None:
-    """Qilin, behind in research, goes for weights late; the best model is then as good as its own."""
+    """Qilin, behind in research, goes for weights late; with the best model in hand it may take the last step first."""
     own = seats_of().index("qilin")
 
-    def level(edit: Edit) -> tuple[Floats, Batch]:
-        reached = np.zeros(games)
+    def level(edit: Edit) -> tuple[dict[str, Floats], Batch]:
+        seen = {"leads": np.zeros(games), "nobody is ahead": np.zeros(games), "deploys, and no other": np.zeros(games)}
 
         def watch(state: State, batch: np.ndarray) -> None:
             others = np.delete(state.capability, own, axis=0).max(axis=0)
-            first = (state.capability[own] >= others) & (state.turn > LATE)
-            reached[batch] = np.maximum(reached[batch], first)
+            late = state.turn > LATE
+            alone = state.facts.deployed[own] & (state.facts.deployed.sum(axis=0) == 1)
+            now = (state.capability[own] > others) & late, (state.capability[own] >= others) & late, alone
+            for figure, holds in zip(seen.values(), now, strict=True):
+                figure[batch] = np.maximum(figure[batch], holds)
 
         batch = play(Play(edits={"qilin": edit}), games, watch)
-        return reached, batch
+        return seen, batch
 
     spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
-    before, honest = level(never(*spying))
-    after, thief = level(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
-    for name, reached, batch in (("never spies", before, honest), ("goes for weights from 2032 on", after, thief)):
-        _row(study, f"Qilin {name}: nobody ahead of it at some time in {percent(float(reached.mean()))} %", batch)
-    change = step(before, after)
-    study.line(f"late theft can end a lead: nobody is ahead of Qilin in {_said(change)}", change.rises())
+    honest = level(never(*spying))
+    thief = level(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
+    for name, (seen, batch) in (("never spies", honest), ("goes for weights from 2032 on", thief)):
+        _row(study, f"Qilin {name}", batch)
+        for what, figure in seen.items():
+            study.row(f"... {what} at some time, % of games", "", "", percent(float(figure.mean())))
+    for claim, what in (
+        ("late theft flips who has the one best model", "leads"),
+        ("late theft ends a lead: nobody is ahead of the thief", "nobody is ahead"),
+        ("late theft flips who takes the last step: the thief deploys, and no other", "deploys, and no other"),
+    ):
+        change = step(honest[0][what], thief[0][what])
+        study.line(f"{claim}: {_said(change)}", change.rises())
 
 
 def _war(study: Study, games: int) -> None:
@@ -185,9 +207,7 @@ def _treaties(study: Study, games: int) -> None:
         "no treaty at all": Play(edits={"*": never_signs(*Clause)}),
         "default": Play(),
         "the same pact from 2034 on": Play(edits={"*": signs(whole, 16, False)}),
-        "early, without inspections": Play(
-            edits={"*": chain(never_signs(Clause.INSPECTIONS), signs(blind, 0, False))}
-        ),
+        "early, without inspections": Play(edits={"*": chain(never_signs(Clause.INSPECTIONS), signs(blind, 0, False))}),
         "early and verified, without autonomy": Play(
             edits={"*": chain(never_signs(Clause.AUTONOMY), signs(PACT, 0, False))}
         ),

@@ -21,7 +21,7 @@ VICES = ("cheat", "espionage", "sabotage")
 
 
 def budget(person: Temperament) -> float:
-    return sum(getattr(person, share) for share in BUDGET)
+    return float(sum(getattr(person, share) for share in BUDGET))
 
 
 def test_handicaps_change_what_they_name() -> None:
@@ -73,7 +73,7 @@ def test_a_campaign_plays_its_chairs_at_their_difficulty() -> None:
         campaign = Campaign.new(BOOK, 3, chairs)
         campaign.advance()
         budget = campaign.sheets[0]["helios"].budget
-        return budget.research + budget.security + budget.compute + budget.openness
+        return float(budget.research + budget.security + budget.compute + budget.openness)
 
     assert sheets("easy") < sheets(STANDARD)
     with pytest.raises(ValueError, match="no difficulty"):

@@ -152,7 +152,11 @@ def _theft(study: Study, games: int) -> None:
     own = seats_of().index("qilin")
 
     def level(edit: Edit) -> tuple[dict[str, Floats], Batch]:
-        seen = {"leads": np.zeros(games), "nobody is ahead": np.zeros(games), "deploys, and no other": np.zeros(games)}
+        seen: dict[str, Floats] = {
+            "leads": np.zeros(games),
+            "nobody is ahead": np.zeros(games),
+            "deploys, and no other": np.zeros(games),
+        }
 
         def watch(state: State, batch: np.ndarray) -> None:
             others = np.delete(state.capability, own, axis=0).max(axis=0)
@@ -173,7 +177,6 @@ def _theft(study: Study, games: int) -> None:
         for what, figure in seen.items():
             study.row(f"... {what} at some time, % of games", "", "", percent(float(figure.mean())))
     for claim, what in (
-        ("late theft flips who has the one best model", "leads"),
         ("late theft ends a lead: nobody is ahead of the thief", "nobody is ahead"),
         ("late theft flips who takes the last step: the thief deploys, and no other", "deploys, and no other"),
     ):

@@ -136,20 +136,25 @@ def nearness(s: State, t: Turn) -> Floats:
     return near
 
 
-def scores(s: State, t: Turn) -> Floats:
-    """(S,N) 0-100: nothing after a bad ending; else what the ending is worth and how far the own aims were met."""
+def aims_met(s: State, t: Turn) -> dict[Aim, Floats]:
+    """(S,N) 0-1 for every aim how far each seat has met it, whether it is one of its own or not."""
     share = power_share(s, t.setup)
     bloc_share = np.zeros_like(share)
     for seat, bloc in enumerate(t.setup.bloc):
         bloc_share[seat] = total(share * (t.setup.bloc == bloc)[:, None])
     best_revenue = np.maximum(s.revenue.max(axis=0), 1e-9)
-    met = {
+    return {
         Aim.INFLUENCE: np.sqrt(np.clip(share * 2.0, 0.0, 1.0)),
         Aim.SAFETY_RECORD: np.exp(-0.25 * s.safety_record),
         Aim.WEALTH: np.sqrt(np.clip(s.revenue / best_revenue, 0.0, 1.0)),
         Aim.TRUST: s.trust / 100.0,
         Aim.BLOC_STANDING: np.clip(bloc_share * 1.5, 0.0, 1.0),
     }
+
+
+def scores(s: State, t: Turn) -> Floats:
+    """(S,N) 0-100: nothing after a bad ending; else what the ending is worth and how far the own aims were met."""
+    met = aims_met(s, t)
     aims = total(np.stack([t.setup.aims[aim] * met[aim] for aim in Aim]))
     kind = np.array([0] + [e.kind for e in Ending if e is not Ending.NONE])[s.ending]
     base = np.array([BASE_SCORE[k] for k in Kind])[kind]

@@ -180,7 +180,7 @@ class Session:
     def _forget_end(self) -> None:
         if self.hindsight is not None:
             self.hindsight.leave()
-        self.hindsight = self.outcome = None
+        self.hindsight = self.outcome = self.export_as = None
 
     # ---- settings -----------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from game.content.vocabulary import Ending, Kind
 from game.forecast.dignity import Contrast
 from game.forecast.result import ENDINGS
 from game.forecast.worker import Done, Failed, Job, Worker
+from game.rules.endings import AIMS_SCORE, BASE_SCORE
 from game.rules.view import view
 from game.ui import screenshot
 from game.ui.hindsight import Hindsight
@@ -336,3 +337,14 @@ def test_hindsight_takes_what_comes_asks_anew_for_another_seat_and_tells_of_fail
     worker.told = [Done()]
     other.follow()
     assert not other.working
+
+
+def test_score_is_what_the_ending_is_worth_and_how_far_the_own_aims_were_met() -> None:
+    campaign = ended()
+    outcome = campaign.outcome
+    assert outcome is not None
+    for seat, id_ in enumerate(campaign.setup.seats):
+        weights = {aim: float(campaign.setup.aims[aim, seat, 0]) for aim in outcome.met[id_]}
+        assert sum(weights.values()) == pytest.approx(1.0)
+        met = sum(weight * outcome.met[id_][aim] for aim, weight in weights.items())
+        assert outcome.scores[id_] == pytest.approx(BASE_SCORE[outcome.kind] + AIMS_SCORE[outcome.kind] * met)

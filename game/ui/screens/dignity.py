@@ -17,7 +17,7 @@ from game.ui.layout import Box
 from game.ui.office import style_of
 from game.ui.pen import Pen
 from game.ui.screens.bands import Pin, draw_pin, draw_waiting
-from game.ui.screens.numbers import fixed, signed
+from game.ui.screens.numbers import fixed, percent, signed
 from game.ui.session import Session
 from game.ui.theme import BODY, META, TITLE
 from game.ui.tips import Tip, TipRow
@@ -163,6 +163,13 @@ def _draw_sum(ui: Ui, hindsight: Hindsight, shown: list[Shown], row: Box) -> Non
     ui.text(plus_minus(hindsight.debrief.dignity(hindsight.focus)), row.right, y, TITLE, "#f2f6fc", "SemiBold", "right")
 
 
+def _rank_tip(outcome: Outcome, seat: str, name: str) -> Tip:
+    """The aims of a seat and how far it met each; they make its score beside the ending itself."""
+    rows = [TipRow(say(f"ui.codex.aim.{aim.id}"), percent(met)) for aim, met in outcome.met.get(seat, {}).items()]
+    total = TipRow(say("ui.ending.score"), fixed(outcome.scores[seat], 0))
+    return Tip(name, say("ui.ending.aims"), tuple(rows), total, say("ui.ending.rank_tip", seat=name))
+
+
 def draw_ranking(ui: Ui, session: Session, outcome: Outcome, panel: Box) -> None:
     """Scores of a saved world, dignity always; a row shows the decisions of its seat."""
     hindsight = session.ended
@@ -182,7 +189,7 @@ def draw_ranking(ui: Ui, session: Session, outcome: Outcome, panel: Box) -> None
         row = Box(panel.x + 8, inside.y - 6 + pitch * place, panel.w - 16, pitch)
         y = row.y + row.h / 2
         name = campaign.book.scenario.seats[id_].name
-        if ui.row(f"rank/{id_}", row, name, seat == hindsight.focus, tip=say("ui.ending.rank_tip", seat=name)):
+        if ui.row(f"rank/{id_}", row, name, seat == hindsight.focus, tip=_rank_tip(outcome, id_, name)):
             session.ask(lambda seat=seat: setattr(hindsight, "focus", seat))  # type: ignore[misc]
         ui.text("–" if lost else str(place + 1), row.x + 14, y, BODY, "dim", "SemiBold", "centre")
         style = style_of(campaign.book, id_)

@@ -55,6 +55,11 @@ def exports() -> Path:
     return home() / "exports"
 
 
+def worldviews() -> Path:
+    """The folder of the player's own worldviews, beside the saves. It may not exist yet."""
+    return saves() / "worldviews"
+
+
 def settings_file() -> Path:
     """The file of the player's settings. It may not exist yet."""
     return home() / "settings.toml"

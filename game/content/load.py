@@ -103,6 +103,11 @@ def _find(root: Path, kind: str, wanted: str | Path) -> tuple[Path, list[Problem
     ids = [each.stem for each in files_of(root, kind)]
     if wanted in ids:
         return file, []
+    if kind == "worldviews":  # a player's own comes after those of the game
+        own = sorted(paths.worldviews().glob("*.toml"))
+        if wanted in (each.stem for each in own):
+            return paths.worldviews() / f"{wanted}.toml", []
+        ids += [each.stem for each in own]
     beside = f"{wanted}.toml" if Path(f"{wanted}.toml").is_file() else ""  # a path was meant
     near = nearest(wanted, ids) or beside
     problem = Problem(

@@ -158,6 +158,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     session = Session(WorldMap(), Sound())
     session.worker = Worker()
     session.forecaster = Forecaster(session.worker)
+    session.make_worker = Worker
     notices = session.read_settings()
     fitting = scale_for(desktop)
     scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale

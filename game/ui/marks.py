@@ -145,7 +145,7 @@ class Marks(Canvas):
     ) -> None:
         """Segments side by side.
 
-        `whiskers` are half widths, in the unit of the shares, at the inner boundaries.
+        `whiskers` are half widths, in the unit of the shares, at the inner boundaries; 0 for none.
         """
         x, y, w, h = rect
         total = sum(part.share for part in parts) or 1.0
@@ -161,6 +161,8 @@ class Marks(Canvas):
                 width = max(0.5, end - start - (0 if last else gap))
                 pen.hatch_rect((start, 0, width, h), part.pattern, part.colour, 0.26)
             for edge, half in zip(edges[1:-1], whiskers, strict=False):
+                if half <= 0:
+                    continue
                 reach, middle = half / total * w, edge - gap / 2
                 pen.whisker(max(0.0, middle - reach), min(w, middle + reach), h + 4, "dim", 1.3, 3)
 

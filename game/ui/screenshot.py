@@ -17,9 +17,10 @@ from game.campaign import saves
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.campaign.lookback import Step
-from game.content.load import load_book
+from game.content.load import load_book, load_policies
 from game.content.words import say
 from game.forecast.forecaster import Forecaster
+from game.forecast.lab import Lab, Plan
 from game.forecast.worker import InlineWorker
 from game.ui.app import App
 from game.ui.mapdraw import WorldMap
@@ -32,7 +33,8 @@ TURNS = 9
 _SEEDS = range(1, 60)  # campaigns that are looked through for a screen that needs more than some turns
 _FUTURES = {"main": (256,), "forecast": (1024,)}  # screens that show an outlook, and how many games it takes
 AFTER = ("ending", "replay", "record")  # screens of a campaign that is over
-_WITHOUT = ("title", "new-game", "load", "settings", "keys")  # screens outside of a campaign
+_LAB = Plan((1024,), (512,), (128,))  # games that the picture of the lab takes
+_WITHOUT = ("title", "new-game", "load", "settings", "keys", "lab")  # screens outside of a campaign
 
 
 class NoScreen(ValueError):
@@ -56,12 +58,16 @@ def render(screen: str, size: tuple[int, int], scale: float, out: Path, save: Pa
         session = Session(WorldMap(), Sound(), Path(folder))
         if screen in _FUTURES:
             session.forecaster = Forecaster(InlineWorker(), _FUTURES[screen], (256,))
+        if screen == "lab":
+            session.lab = Lab((InlineWorker(), InlineWorker()), load_policies(), _LAB)
         campaign = saves.load(save) if save is not None else canned(screen)
         prepare(session, screen, campaign)
         app = App(surface, session, scale)
         app.ui.motion = False
         app.frame([], 0.0)
         _foresee(session, whole=screen == "forecast")
+        while session.lab is not None and session.lab.working:
+            session.lab.follow()
         if session.hindsight is not None:
             session.hindsight.work(_looked_at(screen, session.hindsight.focus))
         for frame in (1.0, 2.0):  # what is scrolled or measured settles in the second frame

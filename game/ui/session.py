@@ -20,9 +20,10 @@ from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.campaign.whatif import branch
-from game.content.load import load_book
+from game.content.load import load_book, load_policies
 from game.content.words import say
 from game.forecast.forecaster import Forecaster, Want
+from game.forecast.lab import Lab
 from game.forecast.rollout import Table
 from game.forecast.worker import Worker
 from game.ui.hindsight import Hindsight
@@ -72,6 +73,8 @@ class Session:
         self.sitting = 0  # rises whenever other eyes look at the screen: what screens remember is then forgotten
         self.leaving = False
         self.forecaster: Forecaster | None = None  # none where nobody looks ahead, as in most tests
+        self.make_worker: Callable[[], Worker] | None = None  # who plays campaigns for the lab; none in most tests
+        self.lab: Lab | None = None
         self._table: Table | None = None  # what the forecasts of this campaign are played by
         self.worker: Worker | None = None  # none where nothing is worked out beside the window, as in most tests
         self.hindsight: Hindsight | None = None  # on the campaign that has ended
@@ -161,6 +164,20 @@ class Session:
             self.forecaster.close()
         if self.worker is not None:
             self.worker.close()
+        self.close_lab()
+
+    def go_to_lab(self) -> None:
+        """To the worldview lab, with two processes that play for it."""
+        if self.lab is None and self.make_worker is not None:
+            self.lab = Lab((self.make_worker(), self.make_worker()), load_policies())
+        self.go("lab")
+
+    def close_lab(self) -> None:
+        """Let those processes go."""
+        if self.lab is not None:
+            self.lab.close()
+            self.lab = None
+
     # ---- after the end ------------------------------------------------------------------------------
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game import paths
 from game.content.book import Book
 from game.content.load import files_of, load_book
+from game.content.overlay import worldview_files
 from game.content.problems import ContentError
 from game.content.words import say
 from game.ui.layout import Box
@@ -100,7 +101,7 @@ class NewGame:
         """The worldview, where there are several."""
         assert self._choice is not None
         choice = self._choice
-        files = [path.stem for path in files_of(paths.balance(), "worldviews")]
+        files = list(worldview_files())
         ui.caps(say("ui.new.worldview"), inside.x, y + 8)
         ids = ["", *files]
         names = [say("ui.new.baseline"), *files]

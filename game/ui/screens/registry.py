@@ -12,6 +12,7 @@ from game.ui.screens.ending import Ending
 from game.ui.screens.forecast import Forecast
 from game.ui.screens.handover import Handover
 from game.ui.screens.keys import KeysScreen
+from game.ui.screens.lab import LabScreen
 from game.ui.screens.load import Load
 from game.ui.screens.main import Main
 from game.ui.screens.models import Models
@@ -53,6 +54,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "report": Report,
         "statistics": Statistics,
         "forecast": Forecast,
+        "lab": LabScreen,
         "codex": Codex,
         "handover": Handover,
         "deploy": Deploy,

@@ -37,7 +37,7 @@ HEAD = """# Studies
 
 What thousands of campaigns among computer players say about the rules. Each section is written by its command; the
 same command gives the same figures. Shares hold under the baseline worldview, or under the numbers a row names, and are
-no forecast.
+no forecast. The games are those of a master seed (agency: of three) that no number of the rules was tuned on.
 """
 
 

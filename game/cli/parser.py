@@ -12,6 +12,7 @@ from game.content.words import say
 
 USAGE = 2
 SCENARIO = "five-labs"
+PALETTES = ("standard", "colour-blind")
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -83,6 +84,13 @@ def build_parser() -> argparse.ArgumentParser:
         )
     export.add_argument("--replace", action="store_true", help=say("cli.help.replace"))
     export.add_argument("--secrets", action="store_true", help=say("cli.help.secrets"))
+
+    gallery = command("gallery")
+    gallery.add_argument("names", nargs="*", metavar="NAME", help=say("cli.help.exhibits"))
+    gallery.add_argument("--out", type=Path, metavar="FOLDER", help=say("cli.help.gallery_out"))
+    gallery.add_argument("--size", type=_size, action="append", metavar="WxH", help=say("cli.help.size_each"))
+    gallery.add_argument("--scale", type=_scale, action="append", metavar="S", help=say("cli.help.scale_each"))
+    gallery.add_argument("--palette", action="append", choices=PALETTES, help=say("cli.help.palette_each"))
 
     screenshot = command("screenshot")
     screenshot.add_argument("--screen", required=True, metavar="NAME", help=say("cli.help.screen"))

@@ -27,7 +27,7 @@ from game.ui.screens.tutorial import STRIP, draw_mark, draw_strip
 from game.ui.session import Session
 from game.ui.settings import AUTOMATIC, Settings
 from game.ui.sound import Sound
-from game.ui.theme import LARGEST_SCALE, PALETTES, SMALLEST_SCALE, rgba
+from game.ui.theme import LARGEST_SCALE, PALETTES, SMALLEST_SCALE, TINIEST_SCALE, rgba
 from game.ui.widgets import Ui
 
 FRAMES = 60  # a second at most
@@ -47,7 +47,7 @@ def scale_for(desktop: tuple[int, int]) -> float:
 def largest_scale(size: tuple[int, int], foot: float = 0.0) -> float:
     """The largest scale at which every screen, and `foot` below it, fits into a window of `size` device pixels."""
     fit = min(size[0] / LEAST[0], size[1] / (LEAST[1] + foot))
-    return min(LARGEST_SCALE, max(SMALLEST_SCALE, fit))
+    return min(LARGEST_SCALE, max(TINIEST_SCALE, fit))
 
 
 class App:

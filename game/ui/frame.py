@@ -98,9 +98,9 @@ class Frame(Canvas):
         return self._down
 
     def resize(self, surface: pygame.Surface, scale: float) -> None:
-        """Go on with another surface or scale, as after a change of the window."""
+        """Go on with another surface or scale, as after a change of the window; very small ones get a tiny scale."""
         self.surface = surface
-        self.scale = min(theme.LARGEST_SCALE, max(theme.SMALLEST_SCALE, scale))
+        self.scale = min(theme.LARGEST_SCALE, max(theme.TINIEST_SCALE, scale))
 
     def begin(self, events: Sequence[pygame.event.Event], now: float) -> None:
         """Start a frame: take the events since the last one; `now` in seconds."""

@@ -23,6 +23,7 @@ META, BODY, TITLE, LEAD, SECTION, SCREEN, FIGURE, NAME = 12, 13, 14, 15, 18, 30,
 MARGIN, GAP, PADDING = 12, 12, 16
 TOP_BAR, TAB, PANEL_HEADER, BUTTON, HERO_BUTTON, KEYCAP, ROW = 48, 34, 44, 36, 52, 20, 30
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+TINIEST_SCALE = 0.1  # nobody can set it, but a window can be made too small for anything else
 SMALLEST_CONTRAST = 4.5
 
 Palette = Mapping[str, str]

@@ -21,6 +21,8 @@ class KeysScreen:
     def __init__(self) -> None:
         self._command: Command | None = None
         self._wanted = ""  # pressed, and taken by others
+        self._others = ""  # who has it
+        self._swap: dict[str, str] | None = None  # all keys if they change places; None where that cannot be
         self._refused = False  # pressed, and no command can have it
 
     def draw(self, ui: Ui, session: Session) -> None:
@@ -35,21 +37,26 @@ class KeysScreen:
             for group in groups():
                 commands = [command for command in COMMANDS.values() if command.group == group]
                 side = ends.index(min(ends))
-                ends[side] = self._group(ui, session, Box(columns[side].x, ends[side], columns[side].w, 0), commands)
+                column = Box(columns[side].x, ends[side], columns[side].w, 0)
+                ends[side] = self._group(ui, session, column, commands, room)
             view.end(max(ends))
         self._foot(ui, session, Box(room.x, screen.h - _FOOT, room.w, _FOOT))
         self._capture(ui, session)
 
-    def _group(self, ui: Ui, session: Session, box: Box, commands: list[Command]) -> float:
-        """The commands of one group. Returns where they end."""
+    def _group(self, ui: Ui, session: Session, box: Box, commands: list[Command], room: Box) -> float:
+        """The commands of one group, drawn as far as they are in the room. Returns where they end."""
         ui.caps(say(f"ui.command.group.{commands[0].group}"), box.x + 4, box.y + _HEADER / 2)
         y = box.y + _HEADER
         ui.box((box.x, y, box.w, _ROW * len(commands)), "panel", "line", 10)
         for place, command in enumerate(commands):
-            if place:
-                ui.rule(box.x + 16, y, box.w - 32, "faint")
             row = Box(box.x, y, box.w, _ROW)
             own = key_of(command, session.settings.keys)
+            y += _ROW
+            if row.bottom < room.y or row.y > room.bottom:  # only where Tab can find it
+                ui.touch(f"key/{command.id}", row.inset(4, 3), "row", command.text)
+                continue
+            if place:
+                ui.rule(row.x + 16, row.y, row.w - 32, "faint")
             if ui.row(f"key/{command.id}", row.inset(4, 3), say("ui.keys.label", label=command.text, key=own)):
                 self._command, self._wanted, self._refused = command, "", False
                 ui.open(CAPTURE)
@@ -59,7 +66,6 @@ class KeysScreen:
                 note = say("ui.keys.own", key=command.key)
                 edge -= ui.text(note, edge - 8, middle, META, "soft", align="right") + 8
             ui.text(command.text, row.x + 16, middle, BODY, "text", width=edge - row.x - 24)
-            y += _ROW
         return y + 8
 
     def _foot(self, ui: Ui, session: Session, box: Box) -> None:
@@ -99,18 +105,18 @@ class KeysScreen:
             ui.close(CAPTURE)
         elif pressed and not usable(pressed):
             self._refused = True
-        elif pressed and taken_by(command, pressed, chosen):
-            self._wanted = pressed
+        elif pressed and (others := taken_by(command, pressed, chosen)):
+            swap = with_key(command, pressed, chosen)
+            self._wanted, self._others = pressed, ", ".join(other.text for other in others)
+            self._swap = None if clashes(swap) else swap
         elif pressed:
             self._take(ui, session, command, pressed)
 
     def _offer(self, ui: Ui, session: Session, command: Command, room: Box) -> None:
         """Somebody has that key: change places, or try another."""
-        chosen, key = session.settings.keys, self._wanted
-        others = ", ".join(other.text for other in taken_by(command, key, chosen))
-        possible = not clashes(with_key(command, key, chosen))
-        text = say(f"ui.keys.{'taken_text' if possible else 'never'}", key=key, others=others,
-                   old=key_of(command, chosen))  # fmt: skip
+        key, possible = self._wanted, self._swap is not None
+        text = say(f"ui.keys.{'taken_text' if possible else 'never'}", key=key, others=self._others,
+                   old=key_of(command, session.settings.keys))  # fmt: skip
         ui.paragraph(text, room.x, room.y, room.w, BODY, "soft" if possible else "warning", lines=4)
         no, yes = room.from_bottom(36).columns(2, 12)
         pressed = ui.take_key("Enter", "Esc")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from game import paths
@@ -20,7 +20,9 @@ from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.campaign.whatif import branch
+from game.content.book import Book
 from game.content.load import load_book, load_policies
+from game.content.records import TURN_LENGTHS
 from game.content.words import say
 from game.forecast.forecaster import Forecaster, Want
 from game.forecast.lab import Lab
@@ -53,6 +55,7 @@ class Choice:
     worldview: str = ""  # empty for the baseline
     chairs: dict[str, str] = field(default_factory=dict)
     seed: str = ""  # empty for a new one
+    turn_years: float = 0.0  # 0 for turns as the scenario has them
 
 
 class Session:
@@ -89,18 +92,20 @@ class Session:
         self.why: tuple[str, int | None] = ("", None)  # the figure whose causes are shown, and in which turn
         self.report_turn: int | None = None  # which turn the report shows; None for the last one
         self._trail: list[str] = []
-        self._asked: list[Callable[[], None]] = []
+        self._asked: list[tuple[int, Callable[[], None]]] = []
 
     # ---- between frames -----------------------------------------------------------------------------
 
     def ask(self, action: Callable[[], None]) -> None:
-        """Do this after the frame."""
-        self._asked.append(action)
+        """Do this after the frame; unless other eyes look at the screen by then, for whom it was not asked."""
+        self._asked.append((self.sitting, action))
 
     def settle(self) -> None:
         """Do what was asked for."""
         while self._asked:
-            self._asked.pop(0)()
+            sitting, action = self._asked.pop(0)
+            if sitting == self.sitting:
+                action()
 
     def tell(self, text: str, bad: bool = False) -> None:
         self.messages.append(Message(text, bad))
@@ -271,7 +276,7 @@ class Session:
 
     def begin_new(self, choice: Choice) -> None:
         """Set up and begin a campaign; remember the set-up for the next time."""
-        book = load_book(choice.scenario, choice.worldview or None)
+        book = with_turns_of(load_book(choice.scenario, choice.worldview or None), choice.turn_years)
         chairs: dict[str, Chair] = {}
         for id_, seat in book.scenario.seats.items():
             who = choice.chairs.get(id_, seat.temperament)
@@ -456,9 +461,19 @@ class Session:
         try:
             data = json.loads((self.folder / SETUP_FILE).read_text(encoding="utf-8"))
             chairs = {str(seat): str(chair) for seat, chair in data["chairs"].items()}
-            return Choice(str(data["scenario"]), str(data["worldview"]), chairs, str(data["seed"]))
+            years = float(data.get("turn_years", 0.0))
+            return Choice(str(data["scenario"]), str(data["worldview"]), chairs, str(data["seed"]), years)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Choice()
+
+
+def with_turns_of(book: Book, years: float) -> Book:
+    """The same world in turns of another length over the same time; 0 or an unknown length changes nothing."""
+    scenario = book.scenario
+    if years not in TURN_LENGTHS or years == scenario.turn_years:
+        return book
+    turns = max(1, round(scenario.turns * scenario.turn_years / years))
+    return replace(book, scenario=scenario.model_copy(update={"turn_years": years, "turns": turns}))
 
 
 def seed_of(text: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.campaign.sheet import BigAction, Budget
+from game.ui.nodes import press
 from tests.ui.table import Table, book
 
 FIRST, SECOND = "columbia", "huaxia"
@@ -159,3 +160,12 @@ def test_computer_takes_over_an_absent_player_and_the_last_one_stays(tmp_path: P
     table.key("Ctrl+Enter")
     assert campaign.turn == 1
     assert campaign.people == (SECOND,)
+
+
+def test_what_one_player_asked_for_is_not_done_for_the_next(tmp_path: Path) -> None:
+    """The turn ends and a tab is pressed within one frame: the curtain falls, and stays."""
+    table = begun(tmp_path, loud=False)
+    table.draw(2, [*press("Ctrl+Enter"), *press("F2")])
+    assert table.session.screen == "handover"
+    assert table.session.office is None
+    table.draw(2)

@@ -1,20 +1,26 @@
-"""Setting up a campaign: scenario, worldview, who sits where, and the seed. The last set-up is remembered."""
+"""Setting up a campaign: scenario, worldview, length of a turn, who sits where, and the seed. It is remembered."""
 
 from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 
 from game import paths
 from game.content.book import Book
 from game.content.load import files_of, load_book
 from game.content.overlay import worldview_files
 from game.content.problems import ContentError
+from game.content.records import TURN_LENGTHS
 from game.content.words import say
 from game.ui.layout import Box
 from game.ui.office import style_of
 from game.ui.screens.load import draw_head
-from game.ui.session import HUMAN, Choice, Session
+from game.ui.session import HUMAN, Choice, Session, with_turns_of
 from game.ui.theme import BODY, GAP, MARGIN, META, SECTION, TITLE, TOP_BAR
-from game.ui.tips import Tip
 from game.ui.widgets import Ui
+
+_LOW = 700  # logical pixels of height below which rows are narrower
 
 
 class NewGame:
@@ -23,18 +29,23 @@ class NewGame:
     def __init__(self) -> None:
         self._choice: Choice | None = None
         self._books: dict[tuple[str, str], Book | str] = {}
+        self._titles: dict[str, str] | None = None  # of worldviews, by id
 
     def draw(self, ui: Ui, session: Session) -> None:
         if self._choice is None:
             self._choice = session.remembered()
+        if self._titles is None:
+            self._titles = {id_: _title(path) for id_, path in worldview_files().items()}
         ui.fill()
         draw_head(ui, session, "plus", say("ui.new.title"))
         room = Box(MARGIN, TOP_BAR + GAP, ui.screen.w - 2 * MARGIN, ui.screen.h - TOP_BAR - 2 * GAP)
-        left, right = room.columns([round(room.w * 0.4), 0], GAP)
+        left, right = room.columns([round(room.w * 0.42), 0], GAP)
         scenarios = [path.stem for path in files_of(paths.balance(), "scenarios")]
         scenarios.sort(key=lambda id_: id_ != Choice().scenario)  # the usual one first
         if self._choice.scenario not in scenarios:
             self._choice = Choice()
+        if self._choice.worldview not in ("", *self._titles):
+            self._choice = replace(self._choice, worldview="")
         book = self._book(self._choice)
         self._world(ui, left, scenarios, book)
         if isinstance(book, str):
@@ -44,7 +55,7 @@ class NewGame:
         self._seats(ui, session, right, book)
 
     def _book(self, choice: Choice) -> Book | str:
-        """The book of a choice, or why there is none."""
+        """The book of a choice, with turns as the scenario has them; or why there is none."""
         key = (choice.scenario, choice.worldview)
         if key not in self._books:
             try:
@@ -53,73 +64,91 @@ class NewGame:
                 self._books[key] = str(error)
         return self._books[key]
 
+    # ---- the world ----------------------------------------------------------------------------------
+
     def _world(self, ui: Ui, panel: Box, scenarios: list[str], book: Book | str) -> None:
-        """Scenario, worldview, seed."""
+        """Scenario, worldview, length of a turn, seed."""
         assert self._choice is not None
         choice = self._choice
         inside = ui.panel(panel, say("ui.new.world"), "globe")
-        y = inside.y
+        y, high = inside.y, 32.0 if ui.screen.h < _LOW else 38.0
         ui.caps(say("ui.new.scenario"), inside.x, y + 8)
-        y += 22
+        y += 20
         for place, id_ in enumerate(scenarios):
-            box = Box(inside.x, y, inside.w, 40)
-            one = self._book(Choice(id_, choice.worldview))
-            name = one.scenario.title if isinstance(one, Book) else id_
-            note = (
-                ""
-                if isinstance(one, str)
-                else say("ui.new.seats_turns", seats=len(one.scenario.seats), turns=one.scenario.turns)
-            )
-            if ui.row(f"scenario/{id_}", box, name, id_ == choice.scenario, str(place + 1), fill="raised", radius=8):
-                chairs = choice.chairs if id_ == choice.scenario else {}
-                self._choice = Choice(id_, choice.worldview, chairs, choice.seed)
-            ui.text(name, box.x + 14, box.y + 20, TITLE, "text", "Medium")
-            used = ui.keycap(str(place + 1), box.right - 12, box.y + 20)
-            ui.text(note, box.right - 22 - used, box.y + 20, META, "soft", align="right")
-            y += 46
+            self._scenario(ui, Box(inside.x, y, inside.w, high), place, id_)
+            y += high + 4
         if isinstance(book, Book):
-            scenario = book.scenario
-            y += 4 + ui.paragraph(scenario.summary.strip(), inside.x, y + 4, inside.w, BODY, "soft", lines=4) + 8
-            years = say(
-                "ui.new.length",
-                years=scenario.turn_years,
-                start=scenario.start_year,
-                end=scenario.start_year + scenario.turn_years * scenario.turns,
-            )
-            ui.icon("calendar", inside.x + 8, y + 8, 15)
-            ui.text(years, inside.x + 24, y + 8, BODY, "dim", width=inside.w - 24)
-            y += 30
-        y = self._worldview(ui, inside, y, book)
-        ui.caps(say("ui.new.seed"), inside.x, y + 8)
-        seed = ui.field(
-            "seed", (inside.x, y + 20, inside.w, 36), choice.seed, say("ui.new.seed_hint"), "target", "D", 24
-        )
-        if seed != choice.seed and self._choice is choice:
-            self._choice = Choice(choice.scenario, choice.worldview, choice.chairs, seed)
+            summary = book.scenario.summary.strip()
+            y += ui.paragraph(summary, inside.x, y + 2, inside.w, BODY, "soft", lines=3) + 8
+        foot = Box(inside.x, panel.bottom - 16 - 56, inside.w, 56)
+        self._worldview(ui, Box(inside.x, y, inside.w, foot.y - y - 8), book)
+        self._length_and_seed(ui, foot, book)
+        if choice is not self._choice and choice.scenario != self._choice.scenario:
+            self._choice = replace(self._choice, chairs={})
 
-    def _worldview(self, ui: Ui, inside: Box, y: float, book: Book | str) -> float:
-        """The worldview, where there are several."""
+    def _scenario(self, ui: Ui, box: Box, place: int, id_: str) -> None:
+        assert self._choice is not None
+        one = self._book(replace(self._choice, scenario=id_))
+        name = one.scenario.title if isinstance(one, Book) else id_
+        key = str(place + 1) if place < 9 else ""
+        if ui.row(f"scenario/{id_}", box, name, id_ == self._choice.scenario, key, fill="raised", radius=8):
+            self._choice = replace(self._choice, scenario=id_)
+        middle = box.y + box.h / 2
+        edge = box.right - 12 - (ui.keycap(key, box.right - 12, middle) + 10 if key else 0)
+        if isinstance(one, Book):
+            note = say("ui.new.seats_turns", seats=len(one.scenario.seats), turns=one.scenario.turns)
+            edge -= ui.text(note, edge, middle, META, "soft", align="right") + 10
+        ui.text(name, box.x + 14, middle, TITLE, "text", "Medium", width=edge - box.x - 14)
+
+    def _worldview(self, ui: Ui, box: Box, book: Book | str) -> None:
+        """Which worldview, what it says, who objects, and what it claims will come out."""
+        assert self._choice is not None
+        assert self._titles is not None
+        choice = self._choice
+        ui.caps(say("ui.new.worldview"), box.x, box.y + 8)
+        ids = ["", *self._titles]
+        names = [say("ui.new.baseline"), *self._titles.values()]
+        at = ids.index(choice.worldview)
+        field = (box.x, box.y + 20, box.w, 34)
+        tip = say("ui.new.worldview_text")
+        picked = ui.dropdown("worldview", field, names, at, say("ui.new.worldview"), tip=tip, hotkey="W", icon="eye")
+        if picked != at:
+            self._choice = replace(choice, worldview=ids[picked])
+        if isinstance(book, str):
+            return
+        view = book.worldview or book.baseline
+        with ui.scroll("about", box.below(60), say("ui.new.worldview")) as room:
+            x, y, w = room.x + 2, room.y, room.w - 4
+            y += ui.paragraph(view.summary.strip(), x, y, w, BODY, "soft") + 6
+            if book.worldview is not None:
+                y += _part(ui, say("ui.new.objections"), x, y)
+                y += ui.paragraph(book.worldview.objections.strip(), x, y, w, BODY, "soft") + 6
+                if book.worldview.claims:
+                    y += _part(ui, say("ui.new.claims"), x, y)
+                for claim in book.worldview.claims:
+                    ui.icon("scale", x + 8, y + 9, 14)
+                    y += ui.paragraph(claim.text.strip(), x + 24, y, w - 24, BODY, "soft") + 4
+            room.end(y)
+
+    def _length_and_seed(self, ui: Ui, box: Box, book: Book | str) -> None:
         assert self._choice is not None
         choice = self._choice
-        files = list(worldview_files())
-        ui.caps(say("ui.new.worldview"), inside.x, y + 8)
-        ids = ["", *files]
-        names = [say("ui.new.baseline"), *files]
-        at = ids.index(choice.worldview) if choice.worldview in ids else 0
-        tip = (
-            Tip(text=book.worldview.summary.strip())
-            if isinstance(book, Book) and book.worldview
-            else say("ui.new.worldview_text")
-        )
-        if files:
-            picked = ui.dropdown(
-                "worldview", (inside.x, y + 20, inside.w, 34), names, at, say("ui.new.worldview"), tip=tip
-            )
-            if picked != at:
-                self._choice = Choice(choice.scenario, ids[picked], choice.chairs, choice.seed)
-            return y + 66
-        ui.text(say("ui.new.baseline"), inside.x, y + 30, BODY, "text")
-        return y + 48
+        left, right = box.columns(2, 12)
+        ui.caps(say("ui.new.length"), left.x, left.y + 8)
+        lengths = [0.0, *TURN_LENGTHS]
+        usual = book.scenario.turn_years if isinstance(book, Book) else 0.0
+        names = [say("ui.new.turns_as_usual", years=usual)] + [say("ui.new.turns_of", years=n) for n in TURN_LENGTHS]
+        at = lengths.index(choice.turn_years) if choice.turn_years in lengths else 0
+        picked = ui.dropdown("length", (left.x, left.y + 20, left.w, 34), names, at, say("ui.new.length"),
+                             tip=_span(book, choice.turn_years), hotkey="T", icon="calendar")  # fmt: skip
+        ui.caps(say("ui.new.seed"), right.x, right.y + 8)
+        hint = say("ui.new.seed_hint")
+        seed = ui.field("seed", (right.x, right.y + 20, right.w, 34), choice.seed, hint, "target", "D", 24,
+                        say("ui.new.seed"), say("ui.new.seed_text"))  # fmt: skip
+        if picked != at or seed != choice.seed:
+            self._choice = replace(self._choice, turn_years=lengths[picked], seed=seed)
+
+    # ---- seats --------------------------------------------------------------------------------------
 
     def _seats(self, ui: Ui, session: Session, panel: Box, book: Book) -> None:
         """Who sits where."""
@@ -132,35 +161,60 @@ class NewGame:
         for id_, seat in book.scenario.seats.items():
             card = Box(inside.x, y, inside.w, height)
             ui.box(card, "panel2", "line", 8)
-            ui.seat_token(style_of(book, id_), card.x + 34, card.y + card.h / 2, 18)
-            pick = Box(card.right - 262, card.y + card.h / 2 - 17, 250, 34)
-            wide = pick.x - card.x - 80
-            ui.text(seat.name, card.x + 66, card.y + 20, SECTION - 2, "text", "SemiBold", width=wide)
+            ui.seat_token(style_of(book, id_), card.x + 30, card.y + card.h / 2, 17)
+            pick = Box(card.right - 242, card.y + card.h / 2 - 17, 230, 34)
+            wide = pick.x - card.x - 68
+            ui.text(seat.name, card.x + 58, card.y + 20, SECTION - 2, "text", "SemiBold", width=wide)
             lines = max(1, int((card.h - 38) // 18))
-            ui.paragraph(seat.character.strip(), card.x + 66, card.y + 32, wide, META + 0.0, "soft", lines=lines)
+            character = seat.character.strip()
+            ui.tip_area(f"seat/{id_}", (card.x, card.y, pick.x - card.x - 6, card.h), character, seat.name)
+            ui.paragraph(character, card.x + 58, card.y + 32, wide, META + 0.0, "soft", lines=lines)
             ids = [HUMAN, *book.temperaments]
             names = [say("ui.new.human")]
             names += [say("ui.new.computer", temperament=t.title) for t in book.temperaments.values()]
             at = ids.index(chairs[id_])
-            picked = ui.dropdown(f"chair/{id_}", pick, names, at, seat.name, icon="user" if at == 0 else "bot")
+            tip = None if at == 0 else book.temperaments[chairs[id_]].summary.strip()
+            picked = ui.dropdown(f"chair/{id_}", pick, names, at, seat.name, icon="user" if at == 0 else "bot", tip=tip)
             if picked != at:
                 chairs = chairs | {id_: ids[picked]}
-                self._choice = Choice(choice.scenario, choice.worldview, chairs, choice.seed)
+                self._choice = replace(choice, chairs=chairs)
             y += height + 8
+        self._begin(ui, session, Box(inside.x, panel.bottom - 60, inside.w, 44), book, chairs)
+
+    def _begin(self, ui: Ui, session: Session, foot: Box, book: Book, chairs: dict[str, str]) -> None:
+        assert self._choice is not None
         people = sum(chair == HUMAN for chair in chairs.values())
-        foot = Box(inside.x, panel.bottom - 60, inside.w, 44)
-        note = (
-            say("ui.new.hotseat", people=people)
-            if people > 1
-            else say("ui.new.solo")
-            if people
-            else say("ui.new.nobody")
-        )
+        note = say("ui.new.nobody")
+        if people:
+            note = say("ui.new.hotseat", people=people) if people > 1 else say("ui.new.solo")
         ui.paragraph(note, foot.x, foot.y + 4, foot.w - 250, META, "dim", lines=2)
         begin, nobody = foot.from_right(230), say("ui.new.nobody")
         if ui.button("begin", begin, say("ui.new.begin"), "primary", "play", "Enter", people > 0, nobody):
-            wanted = Choice(choice.scenario, choice.worldview, chairs, choice.seed)
+            wanted = replace(self._choice, chairs=chairs)
             session.ask(lambda: session.begin_new(wanted))
+
+
+def _title(path: Path) -> str:
+    """What a worldview calls itself; its id where the file cannot be read, and choosing it says why."""
+    try:
+        return str(tomllib.loads(path.read_text(encoding="utf-8"))["title"])
+    except (OSError, ValueError, KeyError):
+        return path.stem
+
+
+def _part(ui: Ui, name: str, x: float, y: float) -> float:
+    ui.caps(name, x, y + 9)
+    return 22
+
+
+def _span(book: Book | str, turn_years: float) -> str:
+    """From when to when, in how many turns."""
+    if isinstance(book, str):
+        return say("ui.new.length_text")
+    scenario = with_turns_of(book, turn_years).scenario
+    end = scenario.start_year + scenario.turn_years * scenario.turns
+    span = say("ui.new.span", turns=scenario.turns, start=scenario.start_year, end=end)
+    return f"{span} {say('ui.new.length_text')}"
 
 
 def _chairs(book: Book, choice: Choice) -> dict[str, str]:

@@ -138,8 +138,8 @@ class BudgetPanel:
         sheet = office.sheet
         values = [round(sheet.training * 100), round(sheet.serving * 100)]
         for place, (name, half) in enumerate(zip(("training", "serving"), inside.columns(2, 20), strict=True)):
-            _label(ui, name, say(f"ui.budget.{name}_short"), half.x, y)
-            ui.text(f"{values[place]}%", half.right, y + 9, BODY, "text", "SemiBold", "right")
+            used = ui.text(f"{values[place]}%", half.right, y + 9, BODY, "text", "SemiBold", "right")
+            _label(ui, name, say(f"ui.budget.{name}_short"), half.x, y, half.w - used - 6)
             new = _slider(ui, office, name, values[place], Box(half.x + 4, y + 20, half.w - 8, 14))
             if new != values[place]:
                 training, serving = share_out(values, place, new)
@@ -156,9 +156,9 @@ class BudgetPanel:
         return y + _BLOCK
 
 
-def _label(ui: Ui, name: str, label: str, x: float, y: float) -> None:
+def _label(ui: Ui, name: str, label: str, x: float, y: float, room: float | None = None) -> None:
     ui.icon(_ICONS[name], x + 8, y + 9, 15)
-    ui.text(label, x + 24, y + 9, BODY)
+    ui.text(label, x + 24, y + 9, BODY, width=None if room is None else room - 24)
 
 
 def _slider(ui: Ui, office: Office, name: str, value: int, rail: Box, enabled: bool = True) -> int:

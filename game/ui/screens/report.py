@@ -82,8 +82,9 @@ class Report:
         middle = panel.y + 27
         ui.icon("history", panel.x + 26, middle, 20, "accent")
         title = say("ui.report.recap") if self.recap else say("ui.report.title", turn=turn + 1)
-        used = ui.text(title, panel.x + 46, middle, SECTION, "text", "SemiBold")
         left = self._filters(ui, panel, entries)
+        pages = 0 if self.recap else 76
+        used = ui.text(title, panel.x + 46, middle, SECTION, "text", "SemiBold", width=left - panel.x - 52 - pages)
         if self.recap:
             note = say("ui.report.resolved", turn=turn + 1)
             if ui.measure(note) < left - panel.x - used - 74:

@@ -20,10 +20,11 @@ _REMOVE = ("Delete", "Backspace")
 def draw_slots(ui: Ui, session: Session, office: Office, box: Box) -> None:
     """A strip of `HEIGHT`; the dialogue with all big actions is opened from it."""
     used = len(office.sheet.actions)
-    ui.caps(say("ui.rivals.actions"), box.x, box.y + 10)
+    x = box.x + max(110.0, ui.caps(say("ui.rivals.actions"), box.x, box.y + 10) + 14)
     label = say("ui.rivals.left", left=MAX_ACTIONS - used, most=MAX_ACTIONS)
-    ui.text(label, box.x + 110, box.y + 10, META, "good" if used < MAX_ACTIONS else "warning", "Medium")
     button = Box(box.right - 112, box.y - 4, 112, 26)
+    colour = "good" if used < MAX_ACTIONS else "warning"
+    ui.text(label, x, box.y + 10, META, colour, "Medium", width=button.x - x - 4)
     if ui.button("big-actions", button, say("ui.rivals.all_actions"), "quiet", hotkey="A", size=META):
         ui.open(ACTIONS)
     for place, slot in enumerate(Box(box.x, box.y + 26, box.w, 38).columns(MAX_ACTIONS, 10)):

@@ -25,8 +25,10 @@ def draw_detail(ui: Ui, session: Session, office: Office, panel: Box, id_: str, 
     ui.caps(f"{lane} · {tier_name(technology.tier)}", x, panel.y + 22)
     ui.text(technology.name, x, panel.y + 46, SECTION, "text", "SemiBold", width=width)
     state_mark(ui, x + 9, panel.y + 75, standing)
-    ui.text(say(f"ui.tech.{standing.state}"), x + 26, panel.y + 75, BODY, "text", "Medium")
-    ui.text(_when(office, standing), right, panel.y + 75, BODY, "dim", align="right")
+    at = x + 26 + ui.text(say(f"ui.tech.{standing.state}"), x + 26, panel.y + 75, BODY, "text", "Medium") + 10
+    when = _when(office, standing)
+    ui.text(when, right, panel.y + 75, BODY, "dim", align="right", width=right - at)
+    ui.tip_area("when", (at, panel.y + 64, right - at, 22), when)
     foot = 92 if standing.state != "done" else 44
     inner = Box(x, panel.y + 94, width, panel.h - 94 - foot)
     clicked = ""
@@ -88,8 +90,8 @@ def _cost(ui: Ui, office: Office, id_: str, standing: Standing, x: float, y: flo
     if progress > 0.005:
         rows.append((say("ui.tech.worked"), -progress, "good"))
     ui.rule(x, y, width)
-    ui.caps(say("ui.tech.cost"), x, y + 17)
-    ui.text(say("ui.tech.unit"), x + width, y + 17, META, "dim", align="right")
+    used = ui.caps(say("ui.tech.cost"), x, y + 17)
+    ui.text(say("ui.tech.unit"), x + width, y + 17, META, "dim", align="right", width=width - used - 10)
     y += 32
     bar, run = width - 190, 0.0
     for name, amount, colour in rows:

@@ -104,13 +104,14 @@ class EventLog:
             self._by_kind = not self._by_kind
             self._again(ui)
         x = box.x + 8
-        for name in FILTERS:
-            if narrow and name == "all":  # the chosen filter, pressed once more, is as good
-                continue
-            width = widths[name] + (counts[name] if counted else 0)
+        names = [name for name in FILTERS if not narrow or name != "all"]  # the chosen one pressed again is as good
+        fits = min(1.0, (group.x - x - 4 * len(names)) / sum(widths[name] for name in names))  # words may be too long
+        for name in names:
+            width = int(widths[name] * fits) + (counts[name] if counted else 0)
             on, text = self._filter == name, say(f"ui.eventlog.{name}")
             count = self._count(office, name) if counted else ""
-            if ui.chip(f"log/filter/{name}", (x, box.y + 7, width, 26), text, on, count=count) != on:
+            if ui.chip(f"log/filter/{name}", (x, box.y + 7, width, 26), text, on, count=count,
+                       tip=text if fits < 1 else None) != on:  # fmt: skip
                 self._filter = "all" if on else name
                 self._again(ui)
             x += width + 4

@@ -190,6 +190,8 @@ class Monkey:
             return  # they came back to a turn that they had begun
         twin.session.campaign, twin.session.next_seat = campaign, office.seat
         twin.session.settings = session.settings
+        if office.seat in session.overlays:  # what the same player looked at before is theirs to find again
+            twin.session.overlays[office.seat] = session.overlays[office.seat]
         twin.session.take_seat()
         twin.session.screen = session.screen
         for table in (real, twin):

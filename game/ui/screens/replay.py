@@ -153,9 +153,12 @@ def _draw_odds(ui: Ui, hindsight: Hindsight, turn: int, panel: Box) -> None:
     debrief = hindsight.debrief
     ui.box(panel, "panel", "line", 10)
     ui.note_area("odds", panel)
-    ui.text(say("ui.replay.odds"), panel.x + 16, panel.y + 20, BODY, "text", "SemiBold")
+    title = say("ui.replay.odds")
+    used = ui.text(title, panel.x + 16, panel.y + 20, BODY, "text", "SemiBold", width=panel.w - 32)
     worldview = (hindsight.campaign.book.worldview or hindsight.campaign.book.baseline).title
-    ui.text(say("ui.under", worldview=worldview), panel.right - 16, panel.y + 20, META, "dim", align="right", width=170)
+    room = min(170.0, panel.w - 32 - used - 8)
+    under = say("ui.under", worldview=worldview)
+    ui.text(under, panel.right - 16, panel.y + 20, META, "dim", align="right", width=room)
     if not debrief.games(turn):
         ui.text(say("ui.ending.not_worked_out"), panel.x + 16, panel.y + 48, BODY, "dim")
         return

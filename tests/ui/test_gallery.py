@@ -37,12 +37,12 @@ def test_widgets_are_sound(name: str, size: tuple[int, int]) -> None:
 
 def test_files_are_written_for_each_combination(tmp_path: Path) -> None:
     told: list[Path] = []
-    wanted = ["buttons", "letters"]
+    wanted = ["marks", "letters"]
     sizes, palettes = ((1024, 640), (1536, 960)), ("standard", "colour-blind")
     assert gallery.write(tmp_path, wanted, sizes, (1.0, 1.5), palettes, told.append) == 2 * 3 * 2
     assert sorted(tmp_path.glob("*.png")) == sorted(told)
-    assert (tmp_path / "buttons_1536x960_x1.5_colour-blind.png").exists()
-    one, other = (tmp_path / f"buttons_1024x640_x1_{palette}.png" for palette in palettes)
+    assert (tmp_path / "marks_1536x960_x1.5_colour-blind.png").exists()
+    one, other = (tmp_path / f"marks_1024x640_x1_{palette}.png" for palette in palettes)
     assert one.read_bytes() != other.read_bytes()
 
 

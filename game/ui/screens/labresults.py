@@ -221,8 +221,9 @@ def draw_parting(ui: Ui, panel: Box, lab: Lab | None, sketches: Mapping[Which, S
         _steps(ui, Box(plot.x, y - pitch / 2, plot.w, pitch), pair, zero - plot.x, half / most)
         right = zero + max(0.0, *(step.high for step in pair)) * half / most + 6
         left = zero + min(0.0, *(step.low for step in pair)) * half / most - 6
-        ui.text(_points(pair[0].change), right, y, META, _TEXTS["a"], "SemiBold")
-        ui.text(_points(pair[1].change), left, y, META, _TEXTS["b"], "SemiBold", "right")
+        smaller, larger = sorted(zip(pair, SIDES, strict=True), key=lambda each: each[0].change)
+        ui.text(_points(larger[0].change), right, y, META, _TEXTS[larger[1]], "SemiBold")
+        ui.text(_points(smaller[0].change), left, y, META, _TEXTS[smaller[1]], "SemiBold", "right")
     ui.box((zero - 0.5, plot.y, 1.2, plot.h), "dim", None, 0)
     for share in (-1.0, -0.5, 0.5, 1.0):
         ui.text(_points(share * most), zero + share * half, panel.bottom - 14, META, "dim", align="centre")

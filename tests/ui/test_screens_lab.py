@@ -123,7 +123,7 @@ def test_spreads_have_sliders_of_their_own(home: Path) -> None:
 
 def test_what_is_saved_passes_the_check_and_is_offered_by_new_games(home: Path) -> None:
     table = lab(home)
-    moved(table)
+    moved(table, "a")
     table.key("S")
     table.draw(2, [*_typed("!")])
     table.key("Enter")
@@ -140,7 +140,7 @@ def test_what_is_saved_passes_the_check_and_is_offered_by_new_games(home: Path) 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked_for_twice(home: Path) -> None:
     table = lab(home)
-    moved(table)
+    moved(table, "a")
     paths.worldviews().mkdir(parents=True)
     path = paths.worldviews() / "baseline-changed.toml"
     path.write_text("# somebody's work\n", encoding="utf-8")

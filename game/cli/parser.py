@@ -58,6 +58,8 @@ def build_parser() -> argparse.ArgumentParser:
     simulate.add_argument("--series", metavar="FILE", help=say("cli.help.series"))
     simulate.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
+    _sweep(command("sweep"))
+
     check = command("check")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("cli.help.paths"))
     check.add_argument("--claims", action="store_true", help=say("cli.help.claims"))
@@ -99,6 +101,30 @@ def build_parser() -> argparse.ArgumentParser:
     screenshot.add_argument("--out", type=_picture, required=True, metavar="FILE", help=say("cli.help.out"))
     screenshot.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_file"))
     return parser
+
+
+def _sweep(sweep: argparse.ArgumentParser) -> None:
+    _world(sweep)
+    sweep.add_argument(
+        "--range", type=_range, action="append", default=[], metavar="NAME=LOW:HIGH", help=say("cli.help.range")
+    )
+    sweep.add_argument("--priors", action="store_true", help=say("cli.help.priors"))
+    sweep.add_argument("--all", action="store_true", help=say("cli.help.all"))
+    sweep.add_argument("--games", type=_count, default=4096, metavar="N", help=say("cli.help.games_sweep"))
+    sweep.add_argument("--seed", type=_whole, default=1, metavar="N", help=say("cli.help.seed_fixed"))
+    sweep.add_argument("--sampling", choices=("sobol", "latin"), default="sobol", help=say("cli.help.sampling"))
+    workers = sweep.add_mutually_exclusive_group()
+    workers.add_argument(
+        "--workers", type=_count, default=os.cpu_count() or 1, metavar="N", help=say("cli.help.workers")
+    )
+    workers.add_argument("--scheduler", metavar="ADDRESS", help=say("cli.help.scheduler"))
+    _seats(sweep, say("cli.help.seat_computer"))
+    sweep.add_argument("--outcome", default="good", metavar="NAME", help=say("cli.help.outcome"))
+    sweep.add_argument("--out", type=_table, default=Path("sweep.csv"), metavar="FILE", help=say("cli.help.out_table"))
+    sweep.add_argument("--plot", type=_drawing, metavar="FILE", help=say("cli.help.plot"))
+    sweep.add_argument("--chunk", type=_count, default=2048, metavar="N", help=say("cli.help.chunk"))
+    sweep.add_argument("--resume", action="store_true", help=say("cli.help.resume"))
+    sweep.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
 
 def _world(parser: argparse.ArgumentParser) -> None:
@@ -146,10 +172,32 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _picture(text: str) -> Path:
+    return _file(text, (".png",), "cli.not_png")
+
+
+def _table(text: str) -> Path:
+    return _file(text, (".csv", ".parquet"), "cli.not_table")
+
+
+def _drawing(text: str) -> Path:
+    return _file(text, (".svg",), "cli.not_svg")
+
+
+def _file(text: str, suffixes: tuple[str, ...], otherwise: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() != ".png":
-        raise argparse.ArgumentTypeError(say("cli.not_png", given=text))
+    if path.suffix.lower() not in suffixes:
+        raise argparse.ArgumentTypeError(say(otherwise, given=text))
     return path
+
+
+def _range(text: str) -> tuple[str, tuple[float, float]]:
+    """The name of a number and two ends, as in truths.alignment_shift=-2:2."""
+    name, _, ends = text.partition("=")
+    try:
+        low, high = map(float, ends.split(":"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.not_range", given=text)) from None
+    return name, (low, high)
 
 
 def _scale(text: str) -> float:

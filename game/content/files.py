@@ -6,7 +6,10 @@ import contextlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 LONGEST = 60  # characters of a name
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # device names on Windows
@@ -18,14 +21,21 @@ def write_whole(path: Path, content: bytes) -> None:
     The content goes to a file beside it, is forced to the disk, and then takes the name. A process that is killed in
     between leaves the old file, and at most a `.part` beside it, which the next write to this name replaces.
     """
+    with writing_whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to piece by piece, which takes the name `path` when all is written, as in `write_whole`."""
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
     _force_folder(path.parent)

@@ -58,7 +58,8 @@ def to_svg(drawing: Drawing, title: str, palette: Palette = PAPER) -> str:
         for mark in drawing.marks
         if isinstance(mark, Shape) and mark.pattern != "solid"
     }
-    parts = [head, f"<title>{escape(title)}</title>"]
+    sheet = f'<rect width="{_number(width)}" height="{_number(height)}" fill="{palette["bg"]}"/>'
+    parts = [head, f"<title>{escape(title)}</title>", sheet]
     if patterns:
         parts.append("<defs>" + "".join(_pattern(name, colour) for name, colour in patterns) + "</defs>")
     parts += [_mark(mark, palette) for mark in drawing.marks]

@@ -88,12 +88,12 @@ def _compile(
             else:
                 low, high = parameter.range
                 uniform = uniform_for(f"{group}.{field.name}")
-                numbers[field.name] = np.clip(_quantile(parameter.prior, uniform), low, high)
+                numbers[field.name] = np.clip(quantile(parameter.prior, uniform), low, high)
         made[group] = kind(**numbers)
     return Params(**made)
 
 
-def _quantile(prior: Prior, uniform: Number) -> Number:
+def quantile(prior: Prior, uniform: Number) -> Number:
     """The inverse distribution function of a prior at uniform draws."""
     if prior.normal is not None:
         mean, spread = prior.normal

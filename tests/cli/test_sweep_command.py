@@ -115,7 +115,7 @@ def test_a_missing_library_is_one_line_that_installs_it(
 
 
 def words(short: str, out: Path, workers: int) -> list[str]:
-    design = ["--range", f"{SHIFT}=-2:2", "--games", "1024", "--chunk", "32"]
+    design = ["--range", f"{SHIFT}=-2:2", "--games", "2048", "--chunk", "32"]
     return ["sweep", "--scenario", short, *design, "--workers", str(workers), "--out", str(out)]
 
 
@@ -162,9 +162,9 @@ def test_neither_killed_workers_nor_ctrl_c_change_the_result(
         more_than(finished(out), process, out)
         os.killpg(process.pid, signal.SIGINT)
         _, complained = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, complained
     assert complained.startswith("Stopped. ")
-    assert f" of 1,024 campaigns are kept in {out}.parts; the same command with --resume goes on." in complained
+    assert f" of 2,048 campaigns are kept in {out}.parts; the same command with --resume goes on." in complained
     assert not out.exists()
 
     assert main(words(short, out, workers=1)) == 1

@@ -1,5 +1,6 @@
 """`tiersix sweep`: the table, the picture, what is refused, and what an interruption leaves."""
 
+import contextlib
 import csv
 import json
 import os
@@ -158,7 +159,8 @@ def test_neither_killed_workers_nor_ctrl_c_change_the_result(
     out = tmp_path / "s.csv"
     with started(short, out) as process:
         for worker in workers_of(process.pid):
-            os.kill(worker, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
         more_than(finished(out), process, out)
         os.killpg(process.pid, signal.SIGINT)
         _, complained = process.communicate(timeout=20)

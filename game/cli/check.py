@@ -22,12 +22,14 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = arguments.paths or [paths.balance()]
     for path in chosen:
         path.stat()  # a mistyped path is not a folder without problems
+    files = [file for path in chosen for file in ([path] if path.is_file() else path.rglob("*.toml"))]
     problems = check(chosen)
     if arguments.json:
         print(json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False))
     elif problems:
         print(report(problems))
+    elif files:
+        print(say("cli.check.clean", files=len(files)))
     else:
-        files = sum(1 if path.is_file() else sum(1 for _ in path.rglob("*.toml")) for path in chosen)
-        print(say("cli.check.clean", files=files))
-    return int(has_errors(problems))
+        print(say("cli.check.nothing"))
+    return int(has_errors(problems) or not files)

@@ -75,6 +75,9 @@ def build_parser() -> argparse.ArgumentParser:
     diff.add_argument("--groups", action="store_true", help=say("cli.help.groups"))
     diff.add_argument("--json", action="store_true", help=say("cli.help.json"))
 
+    schema = command("schema")
+    schema.add_argument("--out", type=Path, metavar="FOLDER", help=say("cli.help.out_schemas"))
+
     replay = command("replay")
     replay.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.save_file"))
 

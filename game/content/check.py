@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game import paths as places
 from game.content.contents import MANY, SINGLE, Contents, one_of
-from game.content.load import fit_into, read_folder
+from game.content.load import fit_into, read_bases, read_folder
 from game.content.meaning import problems_of_meaning
 from game.content.problems import Problem, Severity, in_order
 from game.content.toml_reader import Document, read
@@ -70,8 +70,12 @@ def _check_alone(file: Path, shipped: Contents) -> list[Problem]:
         return [document.problem((), "nothing in this file tells what it is", expected=f"one of {kinds}")]
     contents = shipped.copy()
     problems = fit_into(contents, kind, file.stem, document)
+    own = [document.file]
+    if kind == "worldviews" and not problems:
+        bases, problems = read_bases(contents, file, places.balance())
+        own += bases
     if not problems:
-        problems = [each for each in problems_of_meaning(contents) if each.file == document.file]
+        problems = [each for each in problems_of_meaning(contents) if each.file in own]
     return problems
 
 

@@ -6,11 +6,26 @@ checked against the other balance files in `meaning_of_claims`.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from game.content.records import Id, NotNegative, PitchId, Prior, Record, Share, StanceId, Text
+from game.content.records import (
+    Amount,
+    Format,
+    Id,
+    NotNegative,
+    Oom,
+    PitchId,
+    Prior,
+    Record,
+    Share,
+    StanceId,
+    Summary,
+    Text,
+    Title,
+    Year,
+)
 
 DEFAULT_POLICY = "default"
 DEFAULT_SCENARIO = "five-labs"
@@ -29,7 +44,7 @@ class Setting(Record):
         default="all", description="who plays by the policy, a seat or a group; others keep their temperaments"
     )
     rest: Name | None = Field(default=None, description="the policy of all other seats")
-    since: float | None = Field(
+    since: Year | None = Field(
         default=None, description="year from which policies hold; before it all keep their temperaments"
     )
     scenario: Id = Field(default=DEFAULT_SCENARIO, description="the scenario that is played")
@@ -53,8 +68,8 @@ class Question(Setting):
     among: Name | None = Field(
         default=None, description="an ending or kind: the share is taken of the campaigns that end so, not of all"
     )
-    before: float | None = Field(default=None, description="year; only what happened before it counts")
-    at: float | None = Field(
+    before: Year | None = Field(default=None, description="year; only what happened before it counts")
+    at: Year | None = Field(
         default=None, description="year in which a figure is read; campaigns that ended earlier keep their last one"
     )
 
@@ -82,8 +97,8 @@ class Question(Setting):
 class Band(Question):
     """A figure lies between two numbers, or beyond one; with several policies it does so under each."""
 
-    low: float | None = None
-    high: float | None = None
+    low: Amount | None = Field(default=None, description="it is at least this")
+    high: Amount | None = Field(default=None, description="it is at most this")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -124,8 +139,8 @@ class Claim(Record):
     """What a worldview says will come out, in words and as a figure that campaigns can be asked for."""
 
     text: Text = Field(description="what a reader sees")
-    band: Band | None = None
-    comparison: Comparison | None = None
+    band: Band | None = Field(default=None, description="a figure lies within bounds")
+    comparison: Comparison | None = Field(default=None, description="a figure is higher or lower than elsewhere")
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -146,10 +161,10 @@ class Claim(Record):
 class Shares(Record):
     """Shares of a turn's money, kept to whatever happens; what they leave is the reserve."""
 
-    research: Share = 0.0
-    security: Share = 0.0
-    compute: Share = 0.0
-    openness: Share = 0.0
+    research: Share = Field(default=0.0, description="share of a turn's money for research")
+    security: Share = Field(default=0.0, description="share of a turn's money for security")
+    compute: Share = Field(default=0.0, description="share of a turn's money for chips and power")
+    openness: Share = Field(default=0.0, description="share of a turn's money for the commons and for public trust")
 
     @model_validator(mode="after")
     def _at_most_all(self) -> Self:
@@ -170,9 +185,9 @@ class HabitChanges(Record):
     security: Share | None = None
     compute: Share | None = None
     openness: Share | None = None
-    release_margin: float | None = None
-    weights_margin: float | None = None
-    deploy_margin: float | None = None
+    release_margin: Oom | None = None
+    weights_margin: Oom | None = None
+    deploy_margin: Oom | None = None
     patience: Share | None = None
     joint: Share | None = None
     treaty: Share | None = None
@@ -191,9 +206,9 @@ class HabitChanges(Record):
 class Policy(Record):
     """A named way to play, for claims and simulations. Without a temperament each seat keeps its own."""
 
-    format: Literal[1]
-    title: Text
-    summary: Text
+    format: Format
+    title: Title
+    summary: Summary
     fixed: bool = Field(default=False, description="one of the eight fixed policies that worldviews are compared by")
     temperament: Id | None = Field(default=None, description="the habits to begin with")
     habits: HabitChanges = Field(default_factory=HabitChanges, description="habits that are other than in it")

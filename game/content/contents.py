@@ -52,6 +52,7 @@ class Contents:
     temperaments: dict[str, Fitted[Temperament]] = field(default_factory=dict)
     policies: dict[str, Fitted[Policy]] = field(default_factory=dict)
     worldviews: dict[str, Fitted[Worldview]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()  # ids of worldviews that are there, too, but that nobody asked for
 
     def put(self, kind: str, id_: str, fitted: Fitted[Any]) -> None:
         """Add a file, in place of one of the same kind and id."""
@@ -70,4 +71,5 @@ class Contents:
             dict(self.temperaments),
             dict(self.policies),
             dict(self.worldviews),
+            self.unread,
         )

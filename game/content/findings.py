@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
+from game.content.colours import difference
 from game.content.positions import KeyPath
-from game.content.problems import Problem, nearest, path_text, shown
+from game.content.problems import Problem, Severity, nearest, path_text, shown
 from game.content.toml_reader import Document
+
+CLEARLY_DIFFERENT = 0.1
+"""Distance of two colours in Oklab below which players mistake one for the other on the map."""
 
 
 def unknown(
@@ -14,7 +19,7 @@ def unknown(
 ) -> Problem:
     """The name of a thing that does not exist, with the nearest one that does."""
     suggestion = nearest(name, known)
-    expected = "" if suggestion or len(known) > 12 else "one of " + ", ".join(known)
+    expected = "" if suggestion or not known or len(known) > 12 else "one of " + ", ".join(known)
     return document.problem(
         path, f"unknown {what}", got=shown(name), expected=expected, suggestion=suggestion, on_key=on_key
     )
@@ -27,6 +32,18 @@ def same_names(document: Document, names: Iterable[tuple[KeyPath, str]]) -> Iter
         before = first.setdefault(name.casefold(), path)
         if before != path:
             yield document.problem(path, f"same name as {path_text(before[:-1])}", got=shown(name))
+
+
+def hard_to_tell(document: Document, table: str, colours: Mapping[str, str]) -> Iterator[Problem]:
+    """Colours that players mistake for one another. `colours` has the one of each id in the table."""
+    for (one, first), (other, second) in combinations(colours.items(), 2):
+        if difference(first, second) < CLEARLY_DIFFERENT:
+            yield document.problem(
+                (table, other, "colour"),
+                f"hard to tell from the colour of {one}, {first}",
+                severity=Severity.WARNING,
+                got=shown(second),
+            )
 
 
 def off_the_map(document: Document, path: KeyPath, place: tuple[float, float]) -> Iterator[Problem]:

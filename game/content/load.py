@@ -6,13 +6,17 @@ import re
 from pathlib import Path
 
 from game import paths
+from game.content.bases import resolved
 from game.content.book import Book
 from game.content.claims import Policy
 from game.content.contents import MANY, SINGLE, Contents, Fitted, one_of
 from game.content.meaning import problems_of_meaning
 from game.content.problems import ContentError, Problem, Severity, has_errors, nearest, shown
-from game.content.records import ID_PATTERN
+from game.content.records import FORMS, ID_PATTERN
 from game.content.toml_reader import Document, read, validate
+
+MOST_BESIDE = 1000
+"""Files beside a worldview of which one may have been meant by a misspelt base."""
 
 
 def load_book(
@@ -35,6 +39,8 @@ def load_book(
             file, missing = _find(root, kind, wanted)
             chosen[kind] = file.stem
             problems += missing or read_into(contents, kind, file)
+            if kind == "worldviews":
+                problems += read_bases(contents, file, root)[1]
     problems += problems_of_meaning(contents)
     fitted = contents.scenarios.get(chosen["scenarios"])
     if has_errors(problems) or not (fitted and contents.baseline and contents.technologies and contents.events):
@@ -44,7 +50,7 @@ def load_book(
         scenario_id=chosen["scenarios"],
         scenario=fitted.model,
         worldview_id=chosen.get("worldviews"),
-        worldview=view.model if view else None,
+        worldview=resolved(chosen["worldviews"], contents.worldviews) if view else None,
         baseline=contents.baseline.model,
         technologies=contents.technologies.model.technologies,
         events=contents.events.model.events,
@@ -84,12 +90,36 @@ def read_into(contents: Contents, kind: str, file: Path) -> list[Problem]:
     return problems if document is None else fit_into(contents, kind, file.stem, document)
 
 
+def read_bases(contents: Contents, file: Path, root: Path) -> tuple[list[str], list[Problem]]:
+    """Read all that a worldview builds on, each from beside the file that names it or else from the balance folder.
+
+    Returns what problems call these files, and what is wrong with them. The worldview itself has been read; whether
+    its bases exist, and end somewhere, is a matter of meaning.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    seen = {file.stem}
+    beside = sorted(file.parent.glob("*.toml"))[:MOST_BESIDE]
+    contents.unread = tuple(dict.fromkeys(each.stem for each in (*beside, *files_of(root, "worldviews"))))
+    while (fitted := contents.worldviews.get(file.stem)) is not None:
+        base = fitted.model.base
+        places = [file.with_name(f"{base}.toml"), root / "worldviews" / f"{base}.toml"]
+        found = next((each for each in places if each.is_file()), None)
+        if base is None or base in seen or found is None:
+            break
+        seen.add(base)
+        file = found
+        files.append(file.as_posix())
+        problems += read_into(contents, "worldviews", file)
+    return files, problems
+
+
 def fit_into(contents: Contents, kind: str, id_: str, document: Document) -> list[Problem]:
     """Add a document to the contents if it fits the model of its kind; return what is wrong with it."""
     fitted, problems = validate({**SINGLE, **MANY}[kind], document)
     if kind in MANY and not re.fullmatch(ID_PATTERN, id_):
-        expected = "small letters, digits and hyphens, a letter first"
-        problems.append(document.problem((), "the name of this file is no id", got=shown(id_), expected=expected))
+        form = FORMS[ID_PATTERN]
+        problems.append(document.problem((), "the name of this file is no id", got=shown(id_), expected=form))
     elif fitted is not None:
         contents.put(kind, id_, Fitted(document, fitted))
     return problems

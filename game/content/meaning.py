@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from game.content.contents import Contents
+from game.content.bases import base_problems
+from game.content.contents import Contents, Fitted
 from game.content.meaning_of_claims import claim_problems, policy_problems
+from game.content.meaning_of_endings import ending_problems
 from game.content.meaning_of_numbers import baseline_problems, change_problems
 from game.content.meaning_of_seats import scenario_problems, temperament_problems
 from game.content.meaning_of_techs import event_problems, technology_problems
+from game.content.models import Scenario, Worldview
 from game.content.problems import Problem
 
 
@@ -15,13 +18,16 @@ def problems_of_meaning(contents: Contents) -> list[Problem]:
 
     A check that needs a file which is absent is left out: what is wrong with that file is known already.
     """
-    problems: list[Problem] = []
+    problems: list[Problem] = list(base_problems(contents))
     if contents.baseline:
         problems += baseline_problems(contents.baseline)
-        for worldview in contents.worldviews.values():
-            problems += change_problems(worldview, contents.baseline.model)
-        for scenario in contents.scenarios.values():
-            problems += change_problems(scenario, contents.baseline.model)
+        problems += ending_problems(contents.baseline.document, contents.baseline.model.parameters)
+        overlays: list[Fitted[Worldview] | Fitted[Scenario]] = []
+        overlays += contents.worldviews.values()
+        overlays += contents.scenarios.values()
+        for overlay in overlays:
+            problems += change_problems(overlay, contents.baseline.model)
+            problems += ending_problems(overlay.document, overlay.model.parameters)
     if contents.technologies:
         problems += technology_problems(contents.technologies)
     if contents.events:

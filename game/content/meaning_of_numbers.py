@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import erf, log, sqrt
 
 from game.content.contents import Fitted
-from game.content.findings import off_the_map, same_names, unknown
+from game.content.findings import hard_to_tell, off_the_map, same_names, unknown
 from game.content.models import Baseline, Scenario, Worldview
 from game.content.parameters import PARAMETERS
 from game.content.positions import KeyPath
@@ -152,6 +152,7 @@ def _triangle(x: float, first: float, mode: float, last: float) -> float:
 def _map_problems(document: Document, model: Baseline) -> Iterator[Problem]:
     yield from same_names(document, ((("blocs", id_, "name"), bloc.name) for id_, bloc in model.blocs.items()))
     yield from same_names(document, ((("regions", id_, "name"), place.name) for id_, place in model.regions.items()))
+    yield from hard_to_tell(document, "blocs", {id_: bloc.colour for id_, bloc in model.blocs.items()})
     painted: dict[str, str] = {}
     for id_, bloc in model.blocs.items():
         for index, country in enumerate(bloc.countries):

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 
 from game import paths
-from game.content.colours import difference
 from game.content.contents import Contents, Fitted
-from game.content.findings import off_the_map, same_names, unknown
+from game.content.findings import hard_to_tell, off_the_map, same_names, unknown
 from game.content.models import Baseline, Scenario, Technology, Temperament
 from game.content.positions import KeyPath
 from game.content.problems import Problem, Severity, shown
 from game.content.toml_reader import Document
-
-CLEARLY_DIFFERENT = 0.1
-"""Distance of two seat colours in Oklab below which players mistake one for the other on the map."""
-
 
 # --- scenarios ---------------------------------------------------------------------------------------------
 
@@ -26,7 +20,7 @@ def scenario_problems(scenario: Fitted[Scenario], contents: Contents) -> Iterato
     """Names that nothing answers to, seats that cannot be told apart, and impossible starts."""
     document, model = scenario.document, scenario.model
     yield from same_names(document, ((("seats", id_, "name"), seat.name) for id_, seat in model.seats.items()))
-    yield from _colours(document, model)
+    yield from hard_to_tell(document, "seats", {id_: seat.colour for id_, seat in model.seats.items()})
     yield from _icons(document, model)
     for id_, seat in model.seats.items():
         yield from off_the_map(document, ("seats", id_, "place"), seat.place)
@@ -38,17 +32,6 @@ def scenario_problems(scenario: Fitted[Scenario], contents: Contents) -> Iterato
         yield from _places(document, model, contents.baseline.model)
     if contents.technologies:
         yield from _knowledge(document, model, contents.technologies.model.technologies)
-
-
-def _colours(document: Document, model: Scenario) -> Iterator[Problem]:
-    for (one, first), (other, second) in combinations(model.seats.items(), 2):
-        if difference(first.colour, second.colour) < CLEARLY_DIFFERENT:
-            yield document.problem(
-                ("seats", other, "colour"),
-                f"hard to tell from the colour of {one}, {first.colour}",
-                severity=Severity.WARNING,
-                got=shown(second.colour),
-            )
 
 
 def _icons(document: Document, model: Scenario) -> Iterator[Problem]:

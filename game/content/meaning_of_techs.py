@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from math import inf
 
 from game.content.contents import Fitted
 from game.content.findings import same_names, unknown
-from game.content.models import Event, Events, Technologies, Technology
+from game.content.measures import FIGURES, MEASURES
+from game.content.models import Condition, Event, Events, Technologies, Technology
 from game.content.positions import KeyPath
 from game.content.problems import Problem, Severity, shown
 from game.content.toml_reader import Document
@@ -15,6 +17,19 @@ from game.content.vocabulary import Form, Target
 
 SEAT_FIGURES = ("trust", "morale", "researcher_concern", "cash", "security")
 """Figures that an event changes for a seat and not for the world."""
+
+SPANS: Mapping[str, tuple[float, float]] = {
+    **{name: (measure.low, measure.high) for name, measure in MEASURES.items() if name in FIGURES},
+    "year": (1950.0, 2300.0),
+    "displacement": (0.0, 1.0),
+    "awareness": (0.0, 100.0),
+    "hype": (0.0, inf),
+    "automation": (0.0, inf),
+}
+"""Within what the figures of a condition can lie at all."""
+
+_AMOUNTS = {Form.ADD: (-100.0, 100.0), Form.MULTIPLY: (0.01, 100.0), Form.UNLOCK: (1.0, 1.0)}
+"""Within what the amount of an effect makes sense: many of them are put together."""
 
 Tree = Mapping[str, Technology]
 
@@ -62,6 +77,7 @@ def _effect_problems(document: Document, id_: str, technology: Technology) -> It
     for index, effect in enumerate(technology.effects):
         target = Target[effect.target.upper()]
         path: KeyPath = (*_at(id_), "effects", index, "amount")
+        least, most = _AMOUNTS[target.form]
         if target.form is Form.MULTIPLY and effect.amount <= 0:
             yield document.problem(
                 path, f"{effect.target} is multiplied by its amount", got=shown(effect.amount), expected="above 0"
@@ -70,6 +86,8 @@ def _effect_problems(document: Document, id_: str, technology: Technology) -> It
             yield document.problem(
                 path, f"{effect.target} is unlocked and has no amount", got=shown(effect.amount), expected="1"
             )
+        elif not least <= effect.amount <= most:
+            yield document.problem(path, "out of range", got=shown(effect.amount), expected=f"{least:g} to {most:g}")
 
 
 def _circles(document: Document, tree: Tree) -> Iterator[Problem]:
@@ -160,3 +178,34 @@ def _conditions(document: Document, id_: str, event: Event) -> Iterator[Problem]
             yield document.problem(path, "a condition without low or high always holds", severity=Severity.WARNING)
         elif low is not None and high is not None and low > high:
             yield document.problem(path, "can never hold: low is above high", got=f"{low:g} and {high:g}")
+        else:
+            yield from _reach(document, path, condition)
+    yield from _contradictions(document, id_, event)
+
+
+def _reach(document: Document, path: KeyPath, condition: Condition) -> Iterator[Problem]:
+    """Bounds that the figure cannot reach, or cannot leave."""
+    least, most = SPANS[condition.figure]
+    low = -inf if condition.low is None else condition.low
+    high = inf if condition.high is None else condition.high
+    span = f"{condition.figure} goes from {least:g} to {most:g}"
+    if low > most or high < least:
+        yield document.problem(
+            path, f"can never hold: {span}", got=shown(condition.low if low > most else condition.high)
+        )
+    elif low <= least and high >= most:
+        yield document.problem(path, f"always holds: {span}", severity=Severity.WARNING)
+
+
+def _contradictions(document: Document, id_: str, event: Event) -> Iterator[Problem]:
+    """Conditions on one figure that exclude each other."""
+    bounds: dict[str, tuple[float, float]] = {}
+    for index, condition in enumerate(event.conditions):
+        low, high = bounds.get(condition.figure, (-inf, inf))
+        mine = -inf if condition.low is None else condition.low, inf if condition.high is None else condition.high
+        if mine[0] <= mine[1] and (mine[0] > high or mine[1] < low):
+            yield document.problem(
+                ("events", id_, "conditions", index),
+                f"can never hold together with what is said about {condition.figure} before",
+            )
+        bounds[condition.figure] = max(low, mine[0]), min(high, mine[1])

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from game.content.positions import KeyPath
 from game.content.problems import nearest, shown
+from game.content.records import FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,8 @@ def _in_words(model: type[BaseModel], entry: _Entry) -> Mismatch:
         size = f"{bound} characters"
         return Mismatch(path, f"text too {'short' if few else 'long'}", got, size, on_key=on_key)
     if kind == "string_pattern_mismatch":
-        return Mismatch(path, "text of the wrong form", got, f"a match of {facts['pattern']}", on_key=on_key)
+        form = FORMS.get(facts["pattern"], f"a match of {facts['pattern']}")
+        return Mismatch(path, "text of the wrong form", got, form, on_key=on_key)
     if kind == "multiple_of":
         return Mismatch(path, "wrong value", got, f"a multiple of {_number(facts['multiple_of'])}")
     # What a model's own rule says, or a rule of pydantic that no balance file has used so far.
@@ -194,7 +196,7 @@ def _missing(path: KeyPath) -> Mismatch:
 def _unknown_key(name: str, path: KeyPath, allowed: list[str]) -> Mismatch:
     suggestion = nearest(name, allowed)
     expected = "" if suggestion else _one_of(allowed)
-    return Mismatch(path, f'unknown key "{name}"', "", expected, suggestion, on_key=True)
+    return Mismatch(path, f"unknown key {shown(name)}", "", expected, suggestion, on_key=True)
 
 
 def _not_among(path: KeyPath, value: object, expected: str, on_key: bool) -> Mismatch:

@@ -50,7 +50,7 @@ class Problem:
 
         The snippet follows on its own lines. Warnings and hints say so before the path; errors need no word.
         """
-        parts = [f"{self.file}:{self.line}:{self.column}"]
+        parts = [f"{_visible(self.file)}:{self.line}:{self.column}"]
         if self.severity is not Severity.ERROR:
             parts.append(self.severity.value)
         if self.path:
@@ -147,13 +147,13 @@ def path_text(path: KeyPath) -> str:
 
 def _quoted(text: str) -> str:
     """Text in quotes on one line; what cannot be seen, or would act on a terminal, as a code."""
-
     known = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+    return f'"{"".join(known.get(letter) or _visible(letter) for letter in text)}"'
 
-    def visible(letter: str) -> str:
-        return known.get(letter) or (letter if letter.isprintable() else f"\\u{ord(letter):04X}")
 
-    return f'"{"".join(map(visible, text))}"'
+def _visible(text: str) -> str:
+    """Text with a code for what cannot be seen, or would act on a terminal."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04X}" for letter in text)
 
 
 def shown(value: object) -> str:

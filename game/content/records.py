@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,13 +13,31 @@ TURN_LENGTHS = (0.25, 0.5, 1.0, 2.0)
 """Years that a turn may take."""
 
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
+COLOUR_PATTERN = r"^[0-9a-f]{6}$"
+FORMS = {
+    ID_PATTERN: "small letters, digits and hyphens, a letter first",
+    COLOUR_PATTERN: "six hexadecimal digits, small letters",
+}
+"""Patterns in words."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
-Positive = Annotated[float, Field(gt=0.0)]
-NotNegative = Annotated[float, Field(ge=0.0)]
-Colour = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}$")]
+LARGEST = 1e6
+"""No quantity of the game is larger in its unit; the rules need numbers that can be multiplied."""
+
+Positive = Annotated[float, Field(gt=0.0, le=LARGEST)]
+NotNegative = Annotated[float, Field(ge=0.0, le=LARGEST)]
+Amount = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
+Oom = Annotated[float, Field(ge=-40.0, le=40.0)]
+Year = Annotated[float, Field(ge=1950.0, le=2300.0)]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+Format = Annotated[Literal[1], Field(description="version of the format of these files")]
+Title = Annotated[Text, Field(description="the name that players read")]
+Summary = Annotated[Text, Field(description="what it is, in a sentence or two")]
+Codex = Annotated[Text, Field(description="the article in the codex: a short paragraph that a player enjoys reading")]
+Source = Annotated[Text, Field(description='where it comes from: a publication, or the word "assumed"')]
 
 
 def _one_of(words: type[Word]) -> tuple[AfterValidator, WithJsonSchema]:

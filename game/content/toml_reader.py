@@ -1,7 +1,9 @@
 """Reading a TOML file and fitting it to a model, with every problem at its line and column."""
 
+import codecs
 import json
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,14 +19,14 @@ from game.content.mismatches import Mismatch, mismatches
 from game.content.positions import STRINGS, KeyPath, Place, nearest_place, positions
 from game.content.problems import Problem, Severity, shown, snippet_of
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 """Largest file that is read."""
 
 MAX_NESTING = 32
 """Deepest nesting of tables and lists."""
 
-MAX_ENTRIES = 50_000
-"""Most keys, tables and list entries of one file."""
+MAX_ENTRIES = 10_000
+"""Most keys, tables and list entries of one file, each part of a dotted key counted by itself."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -80,19 +82,39 @@ def read(path: Path, name: str = "") -> tuple[Document | None, list[Problem]]:
     """
     name = name or path.as_posix()
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # reading from a pipe or a device might never end
+            return None, [_in_file(name, f"is {'a folder' if path.is_dir() else 'a device or a pipe'} and no file")]
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return None, [_in_file(name, f"cannot be read: {error.strerror or error}")]
+    except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
+        return None, [_in_file(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
     if len(content) > MAX_BYTES:
         return None, [_in_file(name, "file too large", expected=f"at most {MAX_BYTES // 1024**2} MB")]
+    if found := _other_encoding(content):
+        return None, [_in_file(name, "not UTF-8 text", got=found, expected=_UTF_8)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8-sig")
         got = f"byte 0x{error.object[error.start]:02X}"
-        return None, [_at(before, name, len(before), "not UTF-8 text", got=got)]
+        return None, [_at(before, name, len(before), "not UTF-8 text", got=got, expected=_UTF_8)]
     return parse(text, name)
+
+
+_UTF_8 = "a file saved as UTF-8"
+_MARKS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"),
+          (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
+
+
+def _other_encoding(content: bytes) -> str:
+    """What a file is that is clearly something else than UTF-8, or ""."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding
+    # without a mark, every other byte of Western text is zero
+    even, odd = content[0:1024:2], content[1:1024:2]
+    zeros = sorted(half.count(0) / max(1, len(half)) for half in (even, odd))
+    return "UTF-16" if zeros[0] < 0.1 and zeros[1] > 0.6 else ""
 
 
 def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
@@ -181,10 +203,10 @@ def _beyond_limits(text: str, name: str) -> Problem | None:
         token = match[0]
         if token in ("[", "{"):
             depth += 1
-            entries += depth == 1  # the header of a table; every other list or table has an equals sign
+            entries += 1
         elif token in ("]", "}"):
             depth = max(0, depth - 1)
-        elif token in ("=", ","):
+        elif token in ("=", ",", "."):
             entries += 1
         dots = dots + 1 if token == "." else dots if len(token) > 1 else 0
         if max(depth, dots) > MAX_NESTING:

@@ -39,7 +39,11 @@ class Cluster:
         self._distributed = extra("distributed")
         self._address = address
         self.ahead = 2  # until the workers are known
-        self.lost: tuple[type[BaseException], ...] = (self._distributed.KilledWorker, CancelledError)
+        self.lost: tuple[type[BaseException], ...] = (
+            self._distributed.KilledWorker,
+            self._distributed.comm.CommClosedError,
+            CancelledError,
+        )
 
     @contextmanager
     def open(self) -> Iterator[Executor]:

@@ -41,7 +41,7 @@ class Parts:
             differing = _differing(self._plan(), json.loads(json.dumps(plan)))
             if differing:
                 raise PartsError(f"{self.folder} has parts of another sweep: its {', '.join(differing)} differ")
-        elif self.folder.exists() and any(self.folder.iterdir()):
+        elif self.folder.exists() and any(not each.name.endswith(".part") for each in self.folder.iterdir()):
             raise PartsError(f"{self.folder} exists and is no folder of parts")
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(file, json.dumps(plan, indent=1).encode())

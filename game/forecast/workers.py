@@ -25,6 +25,9 @@ TRIES = 5
 """How often a chunk is played before its worker's end is taken for the chunk's fault."""
 
 
+_NOBODY = -1  # stands for the chunk where workers were lost before they had one
+
+
 class Crew(Protocol):
     """Workers that can be had anew when some were lost."""
 
@@ -53,8 +56,8 @@ def work(crew: Crew, play: Callable[[Job], Part], jobs: Sequence[Job], keep: Cal
     losses: Counter[int] = Counter()
     while waiting:
         running: dict[Future[Part], int] = {}
-        with crew.open() as executor:
-            try:
+        try:
+            with crew.open() as executor:
                 while waiting or running:
                     while waiting and len(running) < crew.ahead:
                         with ctrl_c_held():  # a process that is still loading could not take it in silence
@@ -63,11 +66,11 @@ def work(crew: Crew, play: Callable[[Job], Part], jobs: Sequence[Job], keep: Cal
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         part = future.result()
                         keep(running.pop(future), part)
-            except crew.lost as error:
-                losses.update(running.values())
-                if max(losses.values(), default=0) >= TRIES:
-                    raise WorkersLost(f"a worker was lost {TRIES} times at the same chunk") from error
-                waiting.extendleft(sorted(running.values(), reverse=True))
+        except crew.lost as error:
+            losses.update(running.values() or [_NOBODY])
+            if max(losses.values()) >= TRIES:
+                raise WorkersLost(f"a worker was lost {TRIES} times at the same chunk") from error
+            waiting.extendleft(sorted(running.values(), reverse=True))
 
 
 # --- this process ------------------------------------------------------------------------------------------

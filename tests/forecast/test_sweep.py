@@ -146,6 +146,13 @@ def test_a_folder_of_somebody_else_is_left_alone(what: Sweep, tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_sweep_killed_before_its_plan_was_whole_can_go_on(what: Sweep, swept: Swept, tmp_path: Path) -> None:
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / ".plan.json.part").write_bytes(b"{")
+    assert_same(sweep(what, Here(), folder, resume=True), swept)
+
+
 def test_a_plan_is_plain_data(what: Sweep, swept: Swept) -> None:
     assert json.loads(json.dumps(what.plan(swept.values))) == what.plan(swept.values)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import tests.studies.agency as agency
 import tests.studies.findings as findings
+import tests.studies.interruptions as interruptions
 import tests.studies.invariants as invariants
 import tests.studies.levers as levers
 import tests.studies.spread as spread
@@ -32,6 +33,7 @@ STUDIES: Mapping[str, tuple[Callable[[int], Study], int]] = {
     "levers": (levers.levers, levers.GAMES),
     "turn-length": (turn_length.turn_length, turn_length.GAMES),
     "invariants": (invariants.invariants, invariants.GAMES),
+    "interrupt": (interruptions.interruptions, interruptions.GAMES),
 }
 HEAD = """# Studies
 
@@ -81,6 +83,7 @@ def save(done: list[Study]) -> None:
 
 def _place(title: str) -> int:
     titles = ["Spread of endings", "Agency", "Published findings", "Levers", "Turn length", "Invariants"]
+    titles.append("Interruptions")
     return titles.index(title)
 
 

@@ -18,6 +18,10 @@ from game.content.problems import nearest, shown
 from game.content.records import FORMS
 
 
+MOST = 1000
+"""Misfits of one file beyond which nobody reads on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """One misfit: the words of a `Problem`, and the path to it from the data that was checked.
@@ -34,8 +38,8 @@ class Mismatch:
 
 
 def mismatches(model: type[BaseModel], data: object, error: ValidationError) -> list[Mismatch]:
-    """Translate all entries of `error`, raised when `model` was validated against `data`."""
-    entries = [_traced(data, details) for details in error.errors(include_url=False)]
+    """Translate the entries of `error`, raised when `model` was validated against `data`; `MOST` of them at most."""
+    entries = [_traced(data, details) for details in error.errors(include_url=False)[:MOST]]
     return list(dict.fromkeys(_folded(model, entries, depth=0)))
 
 

@@ -19,7 +19,7 @@ from game.content.mismatches import Mismatch, mismatches
 from game.content.positions import STRINGS, KeyPath, Place, nearest_place, positions
 from game.content.problems import Problem, Severity, shown, snippet_of
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 512 * 1024
 """Largest file that is read."""
 
 MAX_NESTING = 32
@@ -89,7 +89,7 @@ def read(path: Path, name: str = "") -> tuple[Document | None, list[Problem]]:
     except (OSError, ValueError) as error:  # a ValueError for a name that no file can have
         return None, [_in_file(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")]
     if len(content) > MAX_BYTES:
-        return None, [_in_file(name, "file too large", expected=f"at most {MAX_BYTES // 1024**2} MB")]
+        return None, [_in_file(name, "file too large", expected=f"at most {MAX_BYTES // 1024} kB")]
     if found := _other_encoding(content):
         return None, [_in_file(name, "not UTF-8 text", got=found, expected=_UTF_8)]
     try:
@@ -193,7 +193,7 @@ def _at(text: str, name: str, offset: int, message: str, *, got: str = "", expec
 # --- limits ----------------------------------------------------------------------------------------------
 
 _LEVELS = f"at most {MAX_NESTING} levels"
-_STRUCTURE = re.compile(rf"{STRINGS}|#[^\n]*+|[\[\]{{}}.,=\n]")
+_STRUCTURE = re.compile(rf"{STRINGS}|#[^\n]*+|[\[\]{{}}.,=]|\n\s*+")
 
 
 def _beyond_limits(text: str, name: str) -> Problem | None:
@@ -208,7 +208,10 @@ def _beyond_limits(text: str, name: str) -> Problem | None:
             depth = max(0, depth - 1)
         elif token in ("=", ",", "."):
             entries += 1
-        dots = dots + 1 if token == "." else dots if len(token) > 1 else 0
+        if token == ".":
+            dots += 1
+        elif token[0] in "[]{},=\n":
+            dots = 0
         if max(depth, dots) > MAX_NESTING:
             return _at(text, name, match.start(), "nested too deeply", expected=_LEVELS)
         if entries > MAX_ENTRIES:

@@ -45,7 +45,7 @@ def test_file_is_read_under_its_own_or_a_given_name(tmp_path: Path) -> None:
     ("content", "text"),
     [
         (None, "b.toml:1:1: cannot be read: No such file or directory"),
-        (b"#" * (MAX_BYTES + 1), "b.toml:1:1: file too large (expected at most 1 MB)"),
+        (b"#" * (MAX_BYTES + 1), "b.toml:1:1: file too large (expected at most 512 kB)"),
         (
             b"a = 1\nb = '\xc3\xa9\xff'\n",
             "b.toml:2:7: not UTF-8 text (got byte 0xFF, expected a file saved as UTF-8)\n    b = 'é\n          ^",

@@ -17,7 +17,6 @@ from game.content.positions import KeyPath
 from game.content.problems import nearest, shown
 from game.content.records import FORMS
 
-
 MOST = 1000
 """Misfits of one file beyond which nobody reads on."""
 

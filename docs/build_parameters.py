@@ -1,7 +1,8 @@
 """Writes the tables of numbers in this folder from the balance files: `python -m docs.build_parameters`.
 
 `parameters.md` is written whole. In `model.md` only the blocks between `<!-- parameters: GROUP -->` and `<!-- end -->`
-are, so that no number stands in two places. A test checks that both are current.
+are, so that no number stands in two places. The schemas for editors name every number too and are written anew with
+them, as by `tiersix schema`. Tests check that all are current.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from game import paths
 from game.content.book import Book
-from game.content.load import load_book
+from game.content.load import load_book, read_folder
 from game.content.models import Parameter
 from game.content.records import Prior
+from game.content.schema import write_schemas
 from game.content.vocabulary import Form, Lane, Target
 
 HERE = Path(__file__).parent
@@ -161,6 +164,7 @@ def main() -> None:
     book = load_book()
     PARAMETERS.write_text(parameters_page(book), encoding="utf-8")
     MODEL.write_text(filled(MODEL.read_text(encoding="utf-8"), book), encoding="utf-8")
+    write_schemas(read_folder(paths.balance())[0], paths.balance() / "schemas")
 
 
 if __name__ == "__main__":

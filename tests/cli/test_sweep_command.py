@@ -15,6 +15,7 @@ import pytest
 
 from game import paths
 from game.cli.main import main
+from tests.forecast.test_simulate import heed_ctrl_c
 
 SHIFT = "truths.alignment_shift"
 posix = pytest.mark.skipif(os.name != "posix", reason="processes are stopped otherwise on Windows")
@@ -135,6 +136,7 @@ def started(short: str, out: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     more_than(2, process, out)
     return process

@@ -79,6 +79,11 @@ def test_nothing_cannot_be_simulated(book: Book, games: int, workers: int, chunk
         simulate(book, games, 1, workers, chunk=chunk)
 
 
+def heed_ctrl_c() -> None:
+    """For a process to be interrupted: where a shell runs the tests in the background, Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C to a group of processes is sent otherwise on Windows")
 @pytest.mark.parametrize("after", [0.05, 0.7], ids=["while the workers load", "while they play"])
 def test_ctrl_c_ends_all_workers_at_once_and_in_silence(after: float) -> None:
@@ -99,6 +104,7 @@ def test_ctrl_c_ends_all_workers_at_once_and_in_silence(after: float) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"

@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.forecast.test_simulate import heed_ctrl_c
 from tests.studies.measures import Study
 
 GAMES = 16_384
@@ -55,7 +56,11 @@ def _until_done(games: int, out: Path, dice: random.Random) -> tuple[int, int]:
     while True:
         more = ["--resume"] if stops else []
         process = subprocess.Popen(
-            [*_command(games, out), *more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            [*_command(games, out), *more],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=heed_ctrl_c,
         )
         try:
             code = process.wait(timeout=dice.uniform(0.2, LONGEST))

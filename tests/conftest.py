@@ -33,3 +33,15 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(paths.HOME_VARIABLE, str(home))
         yield home
+
+
+SMALLEST = (1024, 640)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The usual run draws screens at the smallest size, where room is scarce; other sizes are slow proofs."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if call is not None and call.params.get("size", SMALLEST) != SMALLEST:
+            item.add_marker(pytest.mark.slow)

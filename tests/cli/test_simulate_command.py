@@ -108,6 +108,7 @@ def test_a_lost_worker_is_one_line(capsys: pytest.CaptureFixture[str], monkeypat
     assert capsys.readouterr().err.startswith("A worker process was ended from outside")
 
 
+@pytest.mark.slow
 def test_as_a_program_with_workers_and_any_hash_seed_the_figures_are_the_same(short: str) -> None:
     seen = []
     for workers, hashes in (("2", "1"), ("1", "2")):

@@ -155,6 +155,7 @@ def finished(out: Path) -> int:
 
 
 @posix
+@pytest.mark.slow
 def test_neither_killed_workers_nor_ctrl_c_change_the_result(
     short: str, tmp_path: Path, undisturbed: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,6 +180,7 @@ def test_neither_killed_workers_nor_ctrl_c_change_the_result(
 
 
 @posix
+@pytest.mark.slow
 def test_a_killed_sweep_goes_on_too(short: str, tmp_path: Path, undisturbed: bytes) -> None:
     out = tmp_path / "s.csv"
     with started(short, out) as process:

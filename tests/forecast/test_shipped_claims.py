@@ -57,6 +57,7 @@ def test_every_shipped_worldview_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("worldview", BROKEN_BY)
+@pytest.mark.slow
 def test_every_claim_can_fail(worldview: str) -> None:
     world = World.of_claims(worldview)
     assert world.book.worldview is not None

@@ -49,6 +49,7 @@ def test_what_a_lost_worker_was_at_is_played_again(tmp_path: Path) -> None:
     assert sorted(done) == [(number, number * number) for number in range(7)]
 
 
+@pytest.mark.slow
 def test_a_job_that_ends_every_worker_is_given_up() -> None:
     done: dict[int, int] = {}
     with pytest.raises(WorkersLost, match=f"{TRIES} times"):

@@ -16,6 +16,7 @@ from game.ui.screens.registry import SCREENS
 from tests.ui.table import Table
 from tests.ui.test_screens_layout import MODALS, campaign_for
 
+pytestmark = pytest.mark.slow
 LONGER = 1.4
 _PARTS = re.compile(r"(\{[^}]*\})|(\w+)|([^\w{]+)")
 _LISTS = (".see", ".group")  # of ids and of headings that other texts point at

@@ -9,6 +9,7 @@ import pytest
 from tests.monkey import Monkey
 
 
+@pytest.mark.slow
 def test_random_events_raise_nothing_and_leave_a_loadable_save(tmp_path: Path) -> None:
     result = Monkey(1, tmp_path).run(150)
     assert result.problem == ""

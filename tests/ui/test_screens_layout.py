@@ -96,6 +96,7 @@ def test_every_button_has_a_key(screen: str, tmp_path: Path) -> None:
     assert without == []
 
 
+@pytest.mark.slow
 def test_picture_is_written_for_every_screen(tmp_path: Path) -> None:
     out = tmp_path / "screen.png"
     screenshot.render("main", (1024, 640), 1.0, out)

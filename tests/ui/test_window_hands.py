@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.ui.table import Table, played
 from tests.ui.test_screens_layout import campaign_for
 from tests.ui.test_window import Player, display, new_game_screen, pytestmark
@@ -67,6 +69,7 @@ def _keys_to_the_end(player: Player) -> None:
     raise AssertionError("no ending in sixty turns")
 
 
+@pytest.mark.slow
 def test_whole_campaign_with_the_mouse_alone(display: str, tmp_path: Path) -> None:
     player = NoKeyboard(display, tmp_path / "home")
     title, setup = Table(None, tmp_path / "title"), new_game_screen(tmp_path / "mirror")

@@ -15,7 +15,6 @@ and ends with the window.
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -29,6 +28,7 @@ from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
 from game.forecast.rollout import Stopped
+from game.forecast.workers import ctrl_c_held
 
 Tell = Callable[[Any], None]
 Stop = Callable[[], bool]
@@ -122,7 +122,7 @@ class Worker:
         self._process = self._context.Process(
             target=_serve, args=(self._jobs, telling, self._wanted), name="tiersix-worker", daemon=True
         )
-        with _interrupt_held():
+        with ctrl_c_held():  # it is for the window; a process that is still loading could not take it in silence
             self._process.start()
         telling.close()  # ours; so that its end is seen here
 
@@ -149,19 +149,6 @@ class InlineWorker(Worker):
 
     def cancel(self) -> None:
         self._found = []
-
-
-@contextlib.contextmanager
-def _interrupt_held() -> Any:
-    """Ctrl-C is for the window; a process that is still loading could not take it in silence."""
-    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(jobs: Queue[Any], telling: connection.Connection, wanted: Synchronized[int]) -> None:

@@ -25,6 +25,7 @@ DISPLAY_SIZE = "1280x800x24"
 PATIENCE = 40.0  # seconds for any one thing to happen
 START = "import sys; from game.ui.app import run; sys.exit(run())"
 
+TURNS = 60
 pytestmark = [
     pytest.mark.window,
     pytest.mark.skipif(
@@ -179,7 +180,7 @@ def test_campaign_from_new_game_to_an_ending(display: str, tmp_path: Path) -> No
     with player.game() as process:
         player.key("Return")  # continue
         player.sees("Map" if player.turn() == 0 else "Recap")
-        _play_to_the_end(player)
+        keys_to_the_end(player, slowest=3.0)
         player.key("Escape")
         player.sees("Title")
         player.key("q")
@@ -188,14 +189,12 @@ def test_campaign_from_new_game_to_an_ending(display: str, tmp_path: Path) -> No
         assert "Traceback" not in process.stderr.read()
 
 
-def _play_to_the_end(player: Player) -> None:
-    for _ in range(60):
+def keys_to_the_end(player: Player, slowest: float) -> None:
+    """Turn after turn by keyboard; a system that waits for its decision is held. `slowest`: seconds for a turn."""
+    for _ in range(TURNS):
         before = player.turn()
         player.key("ctrl+Return")
-        end = time.monotonic() + 3.0
-        while player.turn() == before and time.monotonic() < end:
-            time.sleep(0.03)
-        time.sleep(0.15)  # the next screen is drawn
+        wait_for_turn(player, before, slowest)
         screen = player.screen()
         if screen == "Ending":
             return
@@ -208,3 +207,10 @@ def _play_to_the_end(player: Player) -> None:
             player.key("1")
             player.sees("Map")
     raise AssertionError("no ending in sixty turns")
+
+
+def wait_for_turn(player: Player, before: int, slowest: float) -> None:
+    end = time.monotonic() + slowest
+    while player.turn() == before and player.screen() != "Ending" and time.monotonic() < end:
+        time.sleep(0.03)
+    time.sleep(0.15)  # the next screen is drawn

@@ -9,10 +9,17 @@ import pytest
 
 from tests.ui.table import Table, played
 from tests.ui.test_screens_layout import campaign_for
-from tests.ui.test_window import Player, display, new_game_screen, pytestmark
+from tests.ui.test_window import (
+    TURNS,
+    Player,
+    display,
+    keys_to_the_end,
+    new_game_screen,
+    pytestmark,
+    wait_for_turn,
+)
 
 __all__ = ["display", "pytestmark"]
-TURNS = 60
 SLOWEST = 10.0  # seconds that a turn may take on a busy machine
 
 
@@ -41,32 +48,13 @@ def test_whole_campaign_with_the_keyboard_alone(display: str, tmp_path: Path) ->
         player.key("F2", "r")  # research what is pointed at
         player.key("F3", "w")  # publish selectively
         player.key("F1", "a", "y", "Return")  # a big action, and out of the dialogue
-        _keys_to_the_end(player)
+        keys_to_the_end(player, SLOWEST)
         player.key("Escape")
         player.sees("Title")
         player.key("q")
         assert process.wait(40) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
-
-
-def _keys_to_the_end(player: Player) -> None:
-    for _ in range(TURNS):
-        before = player.turn()
-        player.key("ctrl+Return")
-        _wait_for_turn(player, before)
-        screen = player.screen()
-        if screen == "Ending":
-            return
-        if player.turn() == before:  # a system waits for its decision: open it and hold
-            if screen == "Recap":
-                player.key("Return")
-                player.sees("Map")
-            player.key("Return")
-            player.sees("Hold or deploy")
-            player.key("1")
-            player.sees("Map")
-    raise AssertionError("no ending in sixty turns")
 
 
 @pytest.mark.slow
@@ -115,7 +103,7 @@ def _clicks_to_the_end(player: Player, menu: Table, main: Table, recap: Table, d
         player.click(main, "menu")
         time.sleep(0.3)  # a dialogue can be clicked once it has been drawn
         player.click(menu, "menu/end_turn")
-        _wait_for_turn(player, before)
+        wait_for_turn(player, before, SLOWEST)
         screen = player.screen()
         if screen == "Ending":
             return
@@ -135,13 +123,6 @@ def _click_until(player: Player, table: Table, wanted: str, screen: str) -> None
                 return
             time.sleep(0.05)
     raise AssertionError(f"clicking {wanted} never led to {screen}")
-
-
-def _wait_for_turn(player: Player, before: int) -> None:
-    end = time.monotonic() + SLOWEST
-    while player.turn() == before and player.screen() != "Ending" and time.monotonic() < end:
-        time.sleep(0.03)
-    time.sleep(0.15)  # the next screen is drawn
 
 
 def _quit(player: Player, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Writes `worldviews.md`: what the shipped worldviews come to. `python -m docs.build_worldviews [--games N]`.
 
-Plays some 900,000 campaigns at its full size, a few minutes on two cores. The same number of games and
+Plays some 900,000 campaigns at its full size, which can take a quarter of an hour. The same number of games and
 the same balance files give the same page.
 """
 

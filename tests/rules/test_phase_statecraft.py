@@ -46,11 +46,11 @@ rules_for = term(statecraft, "regulation", "lobbying for rules", None)
 rules_against = term(statecraft, "regulation", "lobbying against rules", None)
 laws = term(statecraft, "regulation", "new laws", None)
 licences = term(statecraft, "regulation", "licences", None)
-RULES = (
-    (rules_for, Action.LOBBY_FOR, HELIOS, 2.0),
+RULES = (  # at 30 points of regulation, 0.7 of the room is left
+    (rules_for, Action.LOBBY_FOR, HELIOS, 2.0 * 0.7),
     (rules_against, Action.LOBBY_AGAINST, HELIOS, -2.0),
-    (laws, Action.REGULATE, COLUMBIA, 6.0),
-    (licences, Action.LICENCE, COLUMBIA, 4.0),
+    (laws, Action.REGULATE, COLUMBIA, 6.0 * 0.7),
+    (licences, Action.LICENCE, COLUMBIA, 4.0 * 0.7),
 )
 
 
@@ -77,7 +77,17 @@ def test_the_trusted_are_heard(measure: Measure, action: Action) -> None:
 def test_rules_stay_in_bounds() -> None:
     regulation = figure(statecraft, "regulation")
     assert regulation(capital().acts(HELIOS, Action.LOBBY_AGAINST).has(regulation=1.0)) == 0.0
-    assert regulation(capital().acts(COLUMBIA, Action.REGULATE).has(regulation=99.0)) == 100.0
+    assert regulation(capital().acts(COLUMBIA, Action.REGULATE).has(regulation=100.0)) == 100.0
+
+
+@pytest.mark.parametrize(
+    ("measure", "action"), [(rules_for, Action.LOBBY_FOR), (laws, Action.REGULATE), (licences, Action.LICENCE)]
+)
+def test_the_more_is_regulated_the_less_a_further_rule_adds(measure: Measure, action: Action) -> None:
+    w = capital().acts(COLUMBIA, action)
+    bare, half, full = (measure(w.has(regulation=points)) for points in (0.0, 50.0, 100.0))
+    assert bare > half > full == 0.0
+    assert half == pytest.approx(0.5 * bare)
 
 
 lobbied = term(statecraft, "capture", "lobbying", None)

@@ -30,13 +30,15 @@ def _regulation(s: State, t: Turn) -> State:
     rules_against = total(weight * t.does(Action.LOBBY_AGAINST)) * effort
     state_rules = total(1.0 * t.does(Action.REGULATE)) * 3.0 * effort
     licences = total(1.0 * t.does(Action.LICENCE)) * 2.0 * effort
+    # The more is regulated, the less a further law adds: what ends the field is panic, not diligence.
+    room = 1.0 - s.regulation / 100.0
     regulation = t.change(
         "regulation",
         s.regulation,
-        ("lobbying for rules", rules_for),
+        ("lobbying for rules", rules_for * room),
         ("lobbying against rules", -rules_against),
-        ("new laws", state_rules),
-        ("licences", licences),
+        ("new laws", state_rules * room),
+        ("licences", licences * room),
         low=0.0,
         high=100.0,
     )

@@ -19,9 +19,11 @@ from game.campaign.chairs import Computer
 from game.campaign.decisions import Decision, decisions_of, neutral_sheet
 from game.campaign.sheet import OrderSheet, compile_sheet
 from game.content.book import Book
+from game.content.models import Temperament
 from game.forecast.dignity import Contrast, contrasts, endings_from, retrospect_seeds
 from game.forecast.rollout import Stopped, Table
 from game.forecast.worker import Stop, Tell
+from game.players.difficulty import at_difficulty
 from game.rules.orders import Orders
 from game.rules.params import Params
 from game.rules.state import State
@@ -78,7 +80,7 @@ class Past:
 
     book: Book
     seed: int
-    temperaments: dict[str, str]  # of the seats that computers hold
+    temperaments: dict[str, Temperament]  # of the seats that computers hold, at their difficulty
     params: Params
     states: dict[int, State]  # by turns resolved, as far as they are remembered
     sheets: tuple[dict[str, OrderSheet], ...]
@@ -86,7 +88,9 @@ class Past:
     @classmethod
     def of(cls, campaign: Campaign) -> Past:
         temperaments = {
-            id_: chair.temperament for id_, chair in campaign.chairs.items() if isinstance(chair, Computer)
+            id_: at_difficulty(campaign.book.temperaments[chair.temperament], chair.difficulty)
+            for id_, chair in campaign.chairs.items()
+            if isinstance(chair, Computer)
         }
         return cls(
             campaign.book,

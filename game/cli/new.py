@@ -17,11 +17,12 @@ from game.cli.window import NoWindow, open_window
 from game.cli.world import HUMAN, book_of, seating_of, seed_of, world_line
 from game.content.book import Book
 from game.content.words import say
+from game.players.difficulty import STANDARD
 
 
 def run(arguments: argparse.Namespace) -> int:
     book, seed = book_of(arguments), seed_of(arguments)
-    campaign = Campaign.new(book, seed, chairs_of(seating_of(arguments, book), book))
+    campaign = Campaign.new(book, seed, chairs_of(seating_of(arguments, book), book, arguments.difficulty))
     file: Path = arguments.save or free_path(paths.saves(), book.scenario.title)
     if file.exists():  # an older campaign is worth more than a name
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
 
 
-def chairs_of(seating: dict[str, str], book: Book) -> dict[str, Chair]:
+def chairs_of(seating: dict[str, str], book: Book, difficulty: str = STANDARD) -> dict[str, Chair]:
     """A chair for every seat. Where no person was named, the first seat that was not given away is one's own.
 
     Misuse when no seat is left for a person.
@@ -48,7 +49,7 @@ def chairs_of(seating: dict[str, str], book: Book) -> dict[str, Chair]:
     chairs: dict[str, Chair] = {}
     for id_, seat in book.scenario.seats.items():
         who = seating.get(id_, seat.temperament)
-        chairs[id_] = Human() if who == HUMAN else Computer(temperament=who)
+        chairs[id_] = Human() if who == HUMAN else Computer(temperament=who, difficulty=difficulty)
     return chairs
 
 

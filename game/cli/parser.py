@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from game import __version__
 from game.content.words import say
+from game.players.difficulty import LEVELS, STANDARD
 
 USAGE = 2
 SCENARIO = "five-labs"
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     _world(new)
     _seed(new)
     _seats(new, say("cli.help.seat_new"))
+    new.add_argument("--difficulty", choices=tuple(LEVELS), default=STANDARD, help=say("cli.help.difficulty"))
     new.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_new"))
 
     load = command("load")

@@ -17,6 +17,7 @@ from game.content.book import Book
 from game.content.words import say, speak
 from game.forecast.forecaster import Forecaster
 from game.forecast.worker import Worker
+from game.ui.choice import new_seed
 from game.ui.keys import bindings
 from game.ui.lessons import Tutorial
 from game.ui.mapdraw import WorldMap
@@ -170,7 +171,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
         session.load(save)
     elif book is not None:
         first = next(iter(book.scenario.seats))
-        session.begin(Campaign.new(book, session.new_seed(), {first: Human()}))
+        session.begin(Campaign.new(book, new_seed(), {first: Human()}))
     for notice in notices:
         session.tell(notice, bad=True)
     app = App(surface, session, fitting)

@@ -6,10 +6,8 @@ frame has been shown. So no frame is ever drawn half for one seat and half for a
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from game import paths
@@ -20,23 +18,19 @@ from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.campaign.whatif import branch
-from game.content.book import Book
 from game.content.load import load_book, load_policies
-from game.content.records import TURN_LENGTHS
 from game.content.words import say
 from game.forecast.forecaster import Forecaster, Want
 from game.forecast.lab import Lab
 from game.forecast.rollout import Table
 from game.forecast.worker import Worker
+from game.ui.choice import HUMAN, Choice, keep_choice, new_seed, seed_of, with_turns_of
 from game.ui.hindsight import Hindsight
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
 from game.ui.screens.numbers import date
 from game.ui.settings import Settings, read_settings, write_settings
 from game.ui.sound import ENDINGS, Sound, cue_of
-
-SETUP_FILE = "last-setup.json"
-HUMAN = "human"
 
 
 @dataclass(frozen=True)
@@ -45,17 +39,6 @@ class Message:
 
     text: str
     bad: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is set up for a new campaign. `chairs` has "human" or a temperament for every seat."""
-
-    scenario: str = "five-labs"
-    worldview: str = ""  # empty for the baseline
-    chairs: dict[str, str] = field(default_factory=dict)
-    seed: str = ""  # empty for a new one
-    turn_years: float = 0.0  # 0 for turns as the scenario has them
 
 
 class Session:
@@ -252,7 +235,7 @@ class Session:
             self.open_save(going[0].path)
         else:
             book = load_book(Choice().scenario)
-            self.begin(Campaign.new(book, self.new_seed(), {next(iter(book.scenario.seats)): Human()}))
+            self.begin(Campaign.new(book, new_seed(), {next(iter(book.scenario.seats)): Human()}))
             self._autosave_turn()
         self.take_up_tutorial()
 
@@ -280,8 +263,11 @@ class Session:
         chairs: dict[str, Chair] = {}
         for id_, seat in book.scenario.seats.items():
             who = choice.chairs.get(id_, seat.temperament)
-            chairs[id_] = Human() if who == HUMAN else Computer(temperament=who)
-        self.remember(choice)
+            chairs[id_] = Human() if who == HUMAN else Computer(temperament=who, difficulty=choice.difficulty)
+        try:
+            keep_choice(choice, self.folder)
+        except OSError as error:  # that it cannot be written spoils nothing
+            self.tell(say("ui.new.not_remembered", reason=error.strerror or str(error)), bad=True)
         self.begin(Campaign.new(book, seed_of(choice.seed), chairs))
         self._autosave_turn()
 
@@ -440,49 +426,3 @@ class Session:
             self.load(path)
         except saves.SaveError as error:
             self.tell(str(error), bad=True)
-
-    @staticmethod
-    def new_seed() -> int:
-        """A seed that nobody chose."""
-        return secrets.randbelow(1_000_000)
-
-    # ---- the last set-up ----------------------------------------------------------------------------
-
-    def remember(self, choice: Choice) -> None:
-        """Keep a set-up for the next time. That it cannot be written spoils nothing."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / SETUP_FILE).write_text(json.dumps(asdict(choice)), encoding="utf-8")
-        except OSError as error:
-            self.tell(say("ui.new.not_remembered", reason=error.strerror or str(error)), bad=True)
-
-    def remembered(self) -> Choice:
-        """The last set-up, or a first one where there is none that can be read."""
-        try:
-            data = json.loads((self.folder / SETUP_FILE).read_text(encoding="utf-8"))
-            chairs = {str(seat): str(chair) for seat, chair in data["chairs"].items()}
-            years = float(data.get("turn_years", 0.0))
-            return Choice(str(data["scenario"]), str(data["worldview"]), chairs, str(data["seed"]), years)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return Choice()
-
-
-def with_turns_of(book: Book, years: float) -> Book:
-    """The same world in turns of another length over the same time; 0 or an unknown length changes nothing."""
-    scenario = book.scenario
-    if years not in TURN_LENGTHS or years == scenario.turn_years:
-        return book
-    turns = max(1, round(scenario.turns * scenario.turn_years / years))
-    return replace(book, scenario=scenario.model_copy(update={"turn_years": years, "turns": turns}))
-
-
-def seed_of(text: str) -> int:
-    """The seed that a player typed: a number, or any word; empty for a new one."""
-    if not text.strip():
-        return Session.new_seed()
-    if text.strip().isdecimal():
-        return int(text) % 2**62
-    value = 0
-    for letter in text.strip():
-        value = (value * 131 + ord(letter)) % 2**62
-    return value

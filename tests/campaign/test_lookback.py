@@ -9,6 +9,7 @@ import pytest
 
 from game.campaign import lookback
 from game.campaign.campaign import Campaign
+from game.campaign.chairs import Computer
 from game.campaign.debrief import Debrief
 from game.campaign.decisions import Decision, decisions_of, neutral_sheet
 from game.campaign.lookback import Finding, Past, Step, look_back, steps
@@ -17,6 +18,7 @@ from game.content.vocabulary import CLAUSE_ACTIONS, Action, Ending
 from game.content.words import texts
 from game.forecast.dignity import Contrast
 from game.forecast.rollout import Stopped
+from game.players.difficulty import at_difficulty
 from tests.campaign.games import new_campaign, play_on
 
 SMALL = ((0, 4), (4, 6), (6, 8), (8, 10))
@@ -38,6 +40,14 @@ def found(todo: list[Step], past: Past | None = None) -> list[Finding]:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lookback, "ODDS_BLOCKS", SMALL)
     monkeypatch.setattr(lookback, "DIGNITY_BLOCKS", SMALL)
+
+
+def test_computer_players_of_the_past_play_at_the_difficulty_of_their_chairs() -> None:
+    campaign = new_campaign("columbia", scenario="two-powers")
+    campaign.give("huaxia", Computer(temperament="hawk", difficulty="gentle"))
+    hawk = campaign.book.temperaments["hawk"]
+    assert Past.of(campaign).temperaments == {"huaxia": at_difficulty(hawk, "gentle")}
+    assert at_difficulty(hawk, "gentle") != hawk
 
 
 @pytest.mark.usefixtures("small")

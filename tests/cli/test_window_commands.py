@@ -85,7 +85,7 @@ def test_a_bad_save_opens_no_window(tmp_path: Path, opened: list[Path | None]) -
 
 
 def test_a_new_campaign_is_kept_and_opened(own_home: Path, opened: list[Path | None]) -> None:
-    options = ["--seat", "qilin=human", "--seat", "agora=hawk", "--seed", "77", "--scenario", "five-labs"]
+    options = ["--seat", "qilin=human", "--seat", "agora=hawk", "--difficulty", "easy", "--seed", "77"]
     assert main(["new", *options]) == 0
     assert main(["new", *options]) == 0
     first, second = opened
@@ -96,7 +96,7 @@ def test_a_new_campaign_is_kept_and_opened(own_home: Path, opened: list[Path | N
     campaign = load(first)
     assert campaign.seed == 77
     assert campaign.chairs["qilin"] == Human()
-    assert campaign.chairs["agora"] == Computer(temperament="hawk")
+    assert campaign.chairs["agora"] == Computer(temperament="hawk", difficulty="easy")
     assert campaign.people == ("qilin",)
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from game import paths
+from game.campaign.chairs import Computer
 from game.content.words import say
-from game.ui.session import SETUP_FILE, Choice, with_turns_of
+from game.ui.choice import SETUP_FILE, Choice, keep_choice, kept_choice, with_turns_of
 from tests.ui.table import Table, book
 
 CLAIM = "Whoever pays for security is robbed less."
@@ -51,16 +52,32 @@ def test_length_is_chosen_with_a_key_and_remembered(tmp_path: Path) -> None:
     assert campaign is not None
     assert campaign.setup.turn_years == 1.0
     assert campaign.setup.turns == 14
-    assert table.session.remembered().turn_years == 1.0
+    assert kept_choice(tmp_path).turn_years == 1.0
+
+
+def test_difficulty_is_chosen_with_a_key_for_all_computer_players_and_remembered(tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    table.session.go("new-game")
+    table.draw()
+    table.key("C")
+    table.key("Down")
+    table.key("Enter")
+    table.key("Enter")
+    campaign = table.session.campaign
+    assert campaign is not None
+    levels = [chair.difficulty for chair in campaign.chairs.values() if isinstance(chair, Computer)]
+    assert levels == ["hard"] * 4
+    assert kept_choice(tmp_path).difficulty == "hard"
 
 
 def test_set_up_of_an_older_version_is_read(tmp_path: Path) -> None:
-    table = Table(None, tmp_path)
     old = {"scenario": "two-powers", "worldview": "", "chairs": {}, "seed": "7"}
     (tmp_path / SETUP_FILE).write_text(json.dumps(old))
-    assert table.session.remembered() == Choice("two-powers", seed="7")
+    assert kept_choice(tmp_path) == Choice("two-powers", seed="7")
+    (tmp_path / SETUP_FILE).write_text(json.dumps(old | {"difficulty": "merciless"}))
+    assert kept_choice(tmp_path) == Choice("two-powers", seed="7"), "a level that this version does not know"
     (tmp_path / SETUP_FILE).write_text(json.dumps(old | {"turn_years": "long"}))
-    assert table.session.remembered() == Choice()
+    assert kept_choice(tmp_path) == Choice()
 
 
 def test_worldview_says_what_it_claims_and_who_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +88,7 @@ def test_worldview_says_what_it_claims_and_who_objects(tmp_path: Path, monkeypat
     monkeypatch.setenv("TIERSIX_BALANCE", str(balance))
     monkeypatch.setattr(paths, "balance", lambda: balance)
     table = Table(None, tmp_path, (1920, 1080))
-    table.session.remember(Choice(worldview="trusting-locks"))
+    keep_choice(Choice(worldview="trusting-locks"), tmp_path)
     table.session.go("new-game")
     table.draw(3)
     texts = table.texts()

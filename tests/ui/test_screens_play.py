@@ -13,9 +13,9 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.content.vocabulary import Lane
 from game.ui.app import LEAST, USUAL, scale_for, window_events
+from game.ui.choice import SETUP_FILE, Choice, kept_choice, seed_of
 from game.ui.nodes import press
-from game.ui.session import SETUP_FILE, Choice, Session, seed_of
-from tests.ui.table import SILENT, Table, book, played, world
+from tests.ui.table import Table, book, played
 
 
 @pytest.fixture
@@ -254,16 +254,14 @@ def test_new_game_is_set_up_by_keyboard_and_remembered(tmp_path: Path) -> None:
     assert campaign.book.scenario_id == "two-powers"
     assert isinstance(campaign.chairs["huaxia"], Human)
     assert table.session.screen == "handover"
-    fresh = Session(world(), SILENT, tmp_path)
-    assert fresh.remembered().scenario == "two-powers"
-    assert fresh.remembered().chairs["huaxia"] == "human"
+    assert kept_choice(tmp_path).scenario == "two-powers"
+    assert kept_choice(tmp_path).chairs["huaxia"] == "human"
 
 
 def test_remembered_setup_that_cannot_be_read_is_forgotten(tmp_path: Path) -> None:
-    session = Session(world(), SILENT, tmp_path)
     for text in ("", "{", "[]", json.dumps({"scenario": 3}), json.dumps({"chairs": None})):
         (tmp_path / SETUP_FILE).write_text(text, encoding="utf-8")
-        assert session.remembered() == Choice()
+        assert kept_choice(tmp_path) == Choice()
 
 
 def test_seed_is_a_number_or_a_word() -> None:

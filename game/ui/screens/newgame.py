@@ -13,10 +13,12 @@ from game.content.overlay import worldview_files
 from game.content.problems import ContentError
 from game.content.records import TURN_LENGTHS
 from game.content.words import say
+from game.players.difficulty import LEVELS
+from game.ui.choice import HUMAN, Choice, kept_choice, with_turns_of
 from game.ui.layout import Box
 from game.ui.office import style_of
 from game.ui.screens.load import draw_head
-from game.ui.session import HUMAN, Choice, Session, with_turns_of
+from game.ui.session import Session
 from game.ui.theme import BODY, GAP, MARGIN, META, SECTION, TITLE, TOP_BAR
 from game.ui.widgets import Ui
 
@@ -33,7 +35,7 @@ class NewGame:
 
     def draw(self, ui: Ui, session: Session) -> None:
         if self._choice is None:
-            self._choice = session.remembered()
+            self._choice = kept_choice(session.folder)
         if self._titles is None:
             self._titles = {id_: _title(path) for id_, path in worldview_files().items()}
         ui.fill()
@@ -133,7 +135,7 @@ class NewGame:
     def _length_and_seed(self, ui: Ui, box: Box, book: Book | str) -> None:
         assert self._choice is not None
         choice = self._choice
-        left, right = box.columns(2, 12)
+        left, right = box.columns([round(box.w * 0.58), 0], 12)
         ui.caps(say("ui.new.length"), left.x, left.y + 8)
         lengths = [0.0, *TURN_LENGTHS]
         usual = book.scenario.turn_years if isinstance(book, Book) else 0.0
@@ -154,7 +156,8 @@ class NewGame:
         """Who sits where."""
         assert self._choice is not None
         choice = self._choice
-        inside = ui.panel(panel, say("ui.new.seats"), "users", right=say("ui.new.seats_note"))
+        inside = ui.panel(panel, say("ui.new.seats"), "users")
+        self._difficulty(ui, Box(inside.right - 12 - 180, panel.y + 6, 180, 32))
         chairs = _chairs(book, choice)
         height = min(92.0, (panel.bottom - inside.y - 76) / len(chairs) - 8)
         y = inside.y
@@ -170,8 +173,7 @@ class NewGame:
             ui.tip_area(f"seat/{id_}", (card.x, card.y, pick.x - card.x - 6, card.h), character, seat.name)
             ui.paragraph(character, card.x + 58, card.y + 32, wide, META + 0.0, "soft", lines=lines)
             ids = [HUMAN, *book.temperaments]
-            names = [say("ui.new.human")]
-            names += [say("ui.new.computer", temperament=t.title) for t in book.temperaments.values()]
+            names = [say("ui.new.human"), *(t.title for t in book.temperaments.values())]
             at = ids.index(chairs[id_])
             tip = None if at == 0 else book.temperaments[chairs[id_]].summary.strip()
             picked = ui.dropdown(f"chair/{id_}", pick, names, at, seat.name, icon="user" if at == 0 else "bot", tip=tip)
@@ -180,6 +182,19 @@ class NewGame:
                 self._choice = replace(choice, chairs=chairs)
             y += height + 8
         self._begin(ui, session, Box(inside.x, panel.bottom - 60, inside.w, 44), book, chairs)
+
+    def _difficulty(self, ui: Ui, box: Box) -> None:
+        """How hard the computer players make it; one dial for all of them."""
+        assert self._choice is not None
+        levels = list(LEVELS)
+        names = [say(f"ui.difficulty.{level}") for level in levels]
+        ui.text(say("ui.new.difficulty"), box.x - 10, box.y + box.h / 2, META, "soft", align="right")
+        at = levels.index(self._choice.difficulty)
+        handicaps = " ".join(say(f"ui.handicap.{each}") for each in LEVELS[levels[at]]) or say("ui.handicap.none")
+        tip = say("ui.new.difficulty_text", handicaps=handicaps)
+        picked = ui.dropdown("difficulty", box, names, at, say("ui.new.difficulty"), tip=tip, hotkey="C", icon="scale")
+        if picked != at:
+            self._choice = replace(self._choice, difficulty=levels[picked])
 
     def _begin(self, ui: Ui, session: Session, foot: Box, book: Book, chairs: dict[str, str]) -> None:
         assert self._choice is not None

@@ -37,7 +37,7 @@ UNWATCHED: Numbers = {"security": {"background_attacks": 0.0}}
 """Nobody in particular tries to steal."""
 
 BROKEN_BY: dict[str, list[Numbers]] = {
-    "biological-anchors": [DEADLY, NEAR, STILL, STILL],
+    "biological-anchors": [DEADLY, NEAR, STILL, STILL, DEADLY],
     "expert-survey": [DEADLY, DEADLY, DEADLY, DEADLY],
     "fast-takeoff": [STILL, STILL, DEADLY, EASY],
     "mostly-doomed": [EASY | SAFE_TO_OPEN, DEADLY, SAFE_TO_OPEN, {"truths": {"danger_level": 45.0}}, EASY],

@@ -43,5 +43,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The usual run draws screens at the smallest size, where room is scarce; other sizes are slow proofs."""
     for item in items:
         call = getattr(item, "callspec", None)
-        if call is not None and call.params.get("size", SMALLEST) != SMALLEST:
+        if call is not None and (call.params.get("size", SMALLEST) != SMALLEST or call.params.get("scale", 1.0) != 1.0):
             item.add_marker(pytest.mark.slow)

@@ -12,10 +12,11 @@ from game.campaign.chairs import Human
 from game.ui import screenshot
 from game.ui.app import caption_of
 from game.ui.inspect import problems
+from game.ui.nodes import press
 from game.ui.screens.registry import SCREENS
 from tests.ui.table import Table, book, played
 
-SIZES = [((1024, 640), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
+SIZES = [((1024, 640), 1.0), ((1024, 640), 2.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
 SCREENS_HERE = [name for name in SCREENS if name not in ("models", "rivals", "treaties")]  # those have their own tests
 MODALS = ("menu", "save-as", "quit", "seats", "actions", "actions-spy_secrets", "confirm-weights")
 SCENARIOS = ("five-labs", "two-powers", "labs-and-states")
@@ -46,6 +47,29 @@ def test_screen_is_sound(screen: str, size: tuple[int, int], scale: float, tmp_p
     table = Table(None, tmp_path, size, scale)
     table.show(screen, campaign_for(screen))
     assert flaws(table) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen_is_sound_in_the_palette_for_the_colour_blind(screen: str, tmp_path: Path) -> None:
+    table = Table(None, tmp_path, SIZES[0][0])
+    table.show(screen, campaign_for(screen))
+    table.session.adjust(palette="colour-blind")
+    assert flaws(table) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", SCREENS)
+def test_tab_reaches_everything_that_takes_the_focus(screen: str, tmp_path: Path) -> None:
+    table = Table(None, tmp_path)
+    table.show(screen, campaign_for(screen))
+    table.draw(3)
+    missing = {node.id for node in table.app.ui.nodes if node.focusable and node.enabled}
+    for _ in range(3 * len(missing) + 3):  # lists that scroll show more on the way
+        table.draw(1, press("Tab"))
+        table.draw(1)
+        missing.discard(table.app.ui.focus or "")
+    assert missing == set()
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

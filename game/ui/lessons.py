@@ -51,6 +51,11 @@ def _visited(screen: str) -> Done:
     return lambda office, session, since: screen in since.screens
 
 
+def _read_report(office: Office, session: Session, since: Since) -> bool:
+    """The report itself, or the same after the end of a turn, once the player has turned from it to something else."""
+    return "report" in since.screens or ("recap" in since.screens and session.screen != "recap")
+
+
 def _ended(office: Office, session: Session, since: Since) -> bool:
     return office.turn > since.turn
 
@@ -66,7 +71,7 @@ LESSONS = (
     ),
     Lesson("ceiling", 1, ("tab/2",), _visited("models"), "F3"),
     _end(1),
-    Lesson("report", 2, ("tab/5",), _visited("report"), "F6"),
+    Lesson("report", 2, ("tab/5",), _read_report, "F6"),
     Lesson(
         "queue", 2, ("enqueue", "tab/1"),
         lambda office, *_: any(len(queue) > 1 for queue in office.sheet.projects.values()), "F2",

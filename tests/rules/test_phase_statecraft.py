@@ -340,7 +340,7 @@ def support(seat: int = HELIOS) -> Measure:
     Row("advice is free", support(), lambda w: w.has(government=1.0), plus=0.0),
     Row("half a partner", support(), lambda w: w.has(government=1.5), plus=6.0),
     Row("the Project", support(), lambda w: w.has(government=3.0), plus=24.0),
-    Row("a gift", support(), lambda w: w.acts(COLUMBIA, Action.SUBSIDISE, HELIOS), plus=5.0),
+    Row("a gift", support(), lambda w: w.acts(COLUMBIA, Action.SUBSIDISE, HELIOS), plus=10.0),
     Row("a gift to another", support(), lambda w: w.acts(COLUMBIA, Action.SUBSIDISE, MERIDIAN), plus=0.0),
     Row("a gift from abroad", support(), lambda w: w.acts(HUAXIA, Action.SUBSIDISE, HELIOS), plus=0.0),
     Row("a gift of a lab", support(), lambda w: w.acts(MERIDIAN, Action.SUBSIDISE, HELIOS), plus=0.0),

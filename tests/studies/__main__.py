@@ -39,7 +39,8 @@ HEAD = """# Studies
 
 What thousands of campaigns among computer players say about the rules. Each section is written by its command; the
 same command gives the same figures. Shares hold under the baseline worldview, or under the numbers a row names, and are
-no forecast. The games are those of a master seed (agency: of three) that no number of the rules was tuned on.
+no forecast. The games are those of a master seed (agency: of three) that no number of the rules was tuned on, but one:
+what a subsidy is worth was doubled after it had moved too little here.
 """
 
 

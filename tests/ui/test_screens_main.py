@@ -210,6 +210,13 @@ def test_a_mark_is_reached_by_tab_and_opened_by_enter(table: Table) -> None:
     assert (table.session.screen, table.session.rival) == ("rivals", "qilin")
 
 
+def test_a_second_click_on_a_region_puts_its_card_away(table: Table) -> None:
+    table.key("1")
+    table.click("map/region/gulf")
+    table.click("map/region/gulf")
+    assert not table.has("region-card/build")
+
+
 def test_a_region_opens_its_card_where_chips_can_be_ordered(table: Table) -> None:
     office = table.session.seated
     table.key("1")

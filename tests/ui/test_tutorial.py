@@ -83,12 +83,26 @@ def do(table: Table, wanted: str) -> None:
 
 def test_every_lesson_is_ticked_by_doing_it_with_the_keyboard_alone(table: Table) -> None:
     for one in LESSONS:
+        if one.id == "report":  # it was on the screen after the turn, and the player went on
+            assert one.id in table.session.settings.lessons
+            continue
         assert lesson(table) == one.id
         do(table, one.id)
         assert one.id in table.session.settings.lessons or one is LESSONS[-1], f"{one.id} was done and not ticked"
     assert table.session.seated.turn == TURNS
     assert not table.session.settings.tutorial
     assert table.session.settings.lessons == [], "it can be begun again"
+
+
+def test_report_is_read_on_its_own_screen_or_after_the_turn_but_not_before_one_goes_on(table: Table) -> None:
+    for one in LESSONS[:3]:
+        do(table, one.id)
+    table.key("Ctrl+Enter")
+    assert (table.session.screen, lesson(table)) == ("recap", "report")
+    table.draw(5)
+    assert lesson(table) == "report"
+    table.key("F1")
+    assert lesson(table) == "queue"
 
 
 def test_nothing_is_ticked_by_computers_or_by_itself(table: Table) -> None:

@@ -112,7 +112,7 @@ def _help(s: State, t: Turn) -> State:
     subsidised = t.does_to(Action.SUBSIDISE)
     gift = np.zeros_like(s.support)
     if subsidised is not None:
-        gift = 5.0 * np.asarray((subsidised & t.setup.same_bloc & t.setup.is_state[:, :, None]).any(axis=0))
+        gift = 10.0 * np.asarray((subsidised & t.setup.same_bloc & t.setup.is_state[:, :, None]).any(axis=0))
     aim = t.setup.backing * (1.0 + 0.02 * aware) + 12.0 * np.maximum(government - 1.0, 0.0) + gift
     support = t.change("support", s.support, ("the state", (aim - s.support) * t.part(1.0)), low=0.0)
     accountable = np.where(taken, t.setup.bloc_accountability[t.setup.bloc], s.accountability)

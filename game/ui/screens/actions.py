@@ -37,11 +37,14 @@ ICONS = {
     Action.STRIKE: "sword",
 }
 _COMMON = tuple(a for a in Action if a is not Action.NONE and a not in STATE_ACTIONS)
+_OF_LABS = (Action.INVITE_GOVERNMENT, Action.REFUSE_GOVERNMENT)  # no government stands above a state
 
 
 def offered(office: Office) -> tuple[Action, ...]:
     """The big actions that a seat of this kind has."""
-    return (*_COMMON, *STATE_ACTIONS) if office.setup.is_state[office.index, 0] else _COMMON
+    if not office.setup.is_state[office.index, 0]:
+        return _COMMON
+    return (*(action for action in _COMMON if action not in _OF_LABS), *STATE_ACTIONS)
 
 
 def targets(office: Office, action: Action) -> list[str]:

@@ -39,7 +39,9 @@ class RegionCard:
         return Box(room.right - _WIDTH - 12 if west else room.x + 12, room.y, _WIDTH, high)
 
     def draw(self, ui: Ui, office: Office, box: Box) -> None:
-        """Draw it and take its order."""
+        """Draw it and take its order; nothing when the same frame's click on the map has put it away."""
+        if not self._region:
+            return
         tip = region_tip(office, office.setup.regions.index(self._region))
         ui.ground(f"{CARD}/ground", box)
         ui.shadow(box)

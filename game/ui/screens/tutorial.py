@@ -54,9 +54,9 @@ def draw_mark(ui: Ui, lesson: Lesson) -> None:
         return
     x, y, w, h = node.rect
     beat = 0.5 + 0.5 * math.sin(ui.now * 2 * math.pi / _PULSE) if ui.motion else 1.0
-    sheer = f"{round(10 + 26 * beat):02x}"
-    ui.box((x - 5, y - 5, w + 10, h + 10), f"{ui.colour('warning')}{sheer}", "warning", 11)
-    ui.box((x - 6, y - 6, w + 12, h + 12), "#00000000", "warning", 12)
+    sheer = f"{round(90 + 165 * beat):02x}"
+    for far in (3, 4):  # a ring and no veil: what it points at stays as legible as it was
+        ui.box((x - far, y - far, w + 2 * far, h + 2 * far), "#00000000", f"{ui.colour('warning')}{sheer}", 7 + far)
 
 
 def _ring(ui: Ui, x: float, y: float, done: int) -> None:
@@ -70,4 +70,4 @@ def _ring(ui: Ui, x: float, y: float, done: int) -> None:
             pen.ring((19, 19), 16.75, 0, 360 * share, "good", 3)
 
     ui.picture(("tutorial", done), (x - 19, y - 19, 38, 38), paint)
-    ui.text(f"{done}/{len(LESSONS)}", x, y, META, "text", "SemiBold", "centre")
+    ui.text(str(done), x, y, META, "text", "SemiBold", "centre")

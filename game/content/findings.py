@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
@@ -13,16 +14,30 @@ from game.content.toml_reader import Document
 CLEARLY_DIFFERENT = 0.1
 """Distance of two colours in Oklab below which players mistake one for the other on the map."""
 
+MOST_NAMES = 12
+"""As many names as a message can hold and still be read."""
+
 
 def unknown(
     document: Document, path: KeyPath, what: str, name: str, known: Collection[str], *, on_key: bool = False
 ) -> Problem:
     """The name of a thing that does not exist, with the nearest one that does."""
     suggestion = nearest(name, known)
-    expected = "" if suggestion or not known or len(known) > 12 else "one of " + ", ".join(known)
+    expected = ""
+    if not suggestion and known:
+        akin = [other for other in known if _words(other) & _words(name)]
+        if len(known) <= MOST_NAMES:
+            expected = "one of " + ", ".join(known)
+        elif 0 < len(akin) <= MOST_NAMES:
+            expected = "perhaps " + ", ".join(akin)
     return document.problem(
         path, f"unknown {what}", got=shown(name), expected=expected, suggestion=suggestion, on_key=on_key
     )
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that say something."""
+    return {word for word in re.split(r"[\s_-]+", name.casefold()) if len(word) >= 4}
 
 
 def same_names(document: Document, names: Iterable[tuple[KeyPath, str]]) -> Iterator[Problem]:

@@ -83,7 +83,14 @@ def _given(document: Document, path: KeyPath, setting: Setting, baseline: Baseli
 def _policies(document: Document, path: KeyPath, given: str | tuple[str, ...], contents: Contents) -> Iterator[Problem]:
     places = [(path, given)] if isinstance(given, str) else [((*path, i), name) for i, name in enumerate(given)]
     for place, name in places:
-        if name not in contents.policies:
+        if name == "baseline" or name in contents.worldviews:
+            yield document.problem(
+                place,
+                "a claim is about its own worldview, so it names policies; {} is the worldview as it is, and `given` "
+                "changes numbers",
+                got=shown(name),
+            )
+        elif name not in contents.policies:
             yield unknown(document, place, "policy", name, list(contents.policies))
         elif not isinstance(given, str) and name in given[: int(place[-1])]:
             yield document.problem(place, "listed already", severity=Severity.WARNING, got=shown(name))
@@ -170,4 +177,7 @@ def _comparison(document: Document, path: KeyPath, comparison: Comparison, conte
     else:
         yield from _policies(document, (*path, "than"), other, contents)
     if any(case in comparison.others for case in comparison.cases):
-        yield document.problem((*path, "than"), "these are the same campaigns on both sides")
+        yield document.problem(
+            (*path, "than"),
+            "these are the same campaigns on both sides: another policy, or `given`, makes a difference",
+        )

@@ -11,9 +11,8 @@ from game.content.vocabulary import Lane, Release
 from game.rules.context import logistic
 from game.rules.phases.alignment import alignment
 from tests.rules.relations import Measure, Row, figure, odds, rate, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 ONE_SIGMA = 0.8413447460685429  # the uniform draw that is one standard deviation up
 
 

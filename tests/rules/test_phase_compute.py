@@ -11,9 +11,8 @@ from game.content.vocabulary import Clause
 from game.rules.arrays import Floats
 from game.rules.phases.compute import compute, world_supply
 from tests.rules.relations import Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 ALL = (0, 1, 2, 3, 4)
 HOME, ABROAD = 0, 3  # regions, seen from the first seat
 

@@ -8,24 +8,12 @@ import numpy as np
 import pytest
 
 from game.content.vocabulary import Action, Clause, Release
-from game.rules.arrays import Floats
 from game.rules.context import logistic
 from game.rules.phases.conflict import conflict, war_rate
 from tests.rules.relations import Row, figure, rate, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import AGORA, CHINA, COLUMBIA, EUROPE, HELIOS, HUAXIA, LN2, QILIN, US, World, between, plain
 
-LN2 = float(np.log(2.0))
-HELIOS, MERIDIAN, LANTERN, AGORA, QILIN, COLUMBIA, HUAXIA = range(7)  # the last two are states
-US, CHINA, EUROPE = range(3)
 EVERYBODY = tuple(range(7))
-
-
-def between(us_china: float, others: float = 0.0) -> Floats:
-    """(B,B,1) tension."""
-    out = np.full((3, 3, 1), others)
-    out[[US, CHINA, EUROPE], [US, CHINA, EUROPE]] = 0.0
-    out[US, CHINA] = out[CHINA, US] = us_china
-    return out
 
 
 @cache

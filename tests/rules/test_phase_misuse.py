@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
 
 from game.content.vocabulary import Release
 from game.rules.phases.misuse import free_capability, misuse
 from tests.rules.relations import Row, figure, odds, rate, rows, term
-from tests.rules.worlds import World, plain
-
-LN2 = float(np.log(2.0))
+from tests.rules.worlds import LN2, World, plain
 
 
 @cache

@@ -11,9 +11,8 @@ from game.content.vocabulary import Release
 from game.rules.context import logistic
 from game.rules.phases.money import market_size, money
 from tests.rules.relations import Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 ONE_SIGMA = 0.8413447460685429  # the uniform draw that is one standard deviation up
 GENERAL = Release.GENERAL
 

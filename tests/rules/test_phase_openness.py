@@ -10,9 +10,8 @@ import pytest
 from game.content.vocabulary import Action, Clause, Lane, Release, Stance
 from game.rules.phases.openness import TOLD, openness, pooled_practice
 from tests.rules.relations import Change, Measure, Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 SECRET, SELECTIVE, OPEN = Stance
 LEAK = float(TOLD[SECRET])  # share of its safety research that gets out of a seat that tells nothing
 ALL = (0, 1, 2, 3, 4)

@@ -10,9 +10,8 @@ import pytest
 from game.content.vocabulary import Lane
 from game.rules.phases.research import REFERENCE_CHIPS, REFERENCE_RESEARCHERS, research, speeds
 from tests.rules.relations import Measure, Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 CHIPS = REFERENCE_CHIPS - 0.02  # M H100e with which chips count as one
 
 

@@ -10,9 +10,7 @@ import pytest
 from game.content.vocabulary import Action
 from game.rules.phases.security import security, security_cap
 from tests.rules.relations import Row, figure, rows, term
-from tests.rules.worlds import World, plain
-
-LN2 = float(np.log(2.0))
+from tests.rules.worlds import LN2, World, plain
 
 
 @cache

@@ -32,9 +32,8 @@ from game.rules.effects import effects_of
 from game.rules.ledger import Ledger
 from game.rules.setup import EffectTerm
 from tests.rules.relations import Measure, Row, rows
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 ALL = (0, 1, 2, 3, 4)
 
 

@@ -10,9 +10,7 @@ import pytest
 from game.rules.context import logistic
 from game.rules.phases.society import HABIT, society
 from tests.rules.relations import Measure, Row, figure, rows, term
-from tests.rules.worlds import World, plain
-
-LN2 = float(np.log(2.0))
+from tests.rules.worlds import LN2, World, plain
 
 
 @cache

@@ -8,21 +8,24 @@ import numpy as np
 import pytest
 
 from game.content.vocabulary import Action, Release
-from game.rules.arrays import Floats
 from game.rules.phases.statecraft import statecraft
 from tests.rules.relations import Change, Measure, Row, figure, odds, rate, rows, term
-from tests.rules.worlds import World, plain
-
-LN2 = float(np.log(2.0))
-HELIOS, MERIDIAN, LANTERN, AGORA, QILIN, COLUMBIA, HUAXIA = range(7)  # the last two are states
-US, CHINA, EUROPE = range(3)
-
-
-def between(us_china: float, others: float = 0.0) -> Floats:
-    out = np.full((3, 3, 1), others)
-    out[[US, CHINA, EUROPE], [US, CHINA, EUROPE]] = 0.0
-    out[US, CHINA] = out[CHINA, US] = us_china
-    return out
+from tests.rules.worlds import (
+    AGORA,
+    CHINA,
+    COLUMBIA,
+    EUROPE,
+    HELIOS,
+    HUAXIA,
+    LANTERN,
+    LN2,
+    MERIDIAN,
+    QILIN,
+    US,
+    World,
+    between,
+    plain,
+)
 
 
 @cache

@@ -11,9 +11,8 @@ from game.content.vocabulary import Action, Pitch, Release, Stance
 from game.rules.context import logistic
 from game.rules.phases.talent import pitch_kept, talent
 from tests.rules.relations import Change, Measure, Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 CONTROL, SCIENCE, NATION, MONEY, SAFETY = Pitch
 SECRET, SELECTIVE, OPEN = Stance
 

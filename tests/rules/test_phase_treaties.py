@@ -10,9 +10,8 @@ import pytest
 from game.content.vocabulary import Action, Clause, Release
 from game.rules.phases.treaties import CERTAIN, treaties
 from tests.rules.relations import Row, figure, rows, term
-from tests.rules.worlds import World, plain
+from tests.rules.worlds import LN2, World, plain
 
-LN2 = float(np.log(2.0))
 ALL = (0, 1, 2, 3, 4)
 US, CHINA, EUROPE = range(3)
 

@@ -191,6 +191,21 @@ class World:
         return found
 
 
+LN2 = float(np.log(2.0))
+"""The years after which a rate of one a year has brought half, as `part` reckons."""
+HELIOS, MERIDIAN, LANTERN, AGORA, QILIN, COLUMBIA, HUAXIA = range(7)
+"""The seats of Labs and States; the last two are states."""
+US, CHINA, EUROPE = range(3)
+
+
+def between(us_china: float, others: float = 0.0) -> Floats:
+    """(B,B,1) tension between the blocs of Labs and States."""
+    out = np.full((3, 3, 1), others)
+    out[[US, CHINA, EUROPE], [US, CHINA, EUROPE]] = 0.0
+    out[US, CHINA] = out[CHINA, US] = us_china
+    return out
+
+
 def fitted(value: object, model: NDArray[Any]) -> NDArray[Any]:
     """`value` in the shape and type of `model`; a list runs along the first axis."""
     given = np.asarray(value)

@@ -10,7 +10,6 @@ import pytest
 
 from game.content import words
 from game.content.words import LANGUAGE, texts
-from game.ui.inspect import problems
 from game.ui.screens import articles
 from game.ui.screens.registry import SCREENS
 from tests.ui.table import Table
@@ -46,12 +45,6 @@ def long_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(articles, "spoken", long_texts)
 
 
-def flaws(table: Table) -> list[str]:
-    table.app.ui.inspecting = True
-    table.draw(3)
-    return problems(table.app.ui)
-
-
 def test_texts_are_longer_by_two_fifths() -> None:
     english, long = texts(LANGUAGE), long_texts()
     ui = [key for key in english if key.startswith("ui.") and "{" not in english[key] and len(english[key]) > 12]
@@ -64,7 +57,7 @@ def test_texts_are_longer_by_two_fifths() -> None:
 def test_screen_is_sound_in_a_longer_language(screen: str, tmp_path: Path) -> None:
     table = Table(None, tmp_path, (1024, 640))
     table.show(screen, campaign_for(screen))
-    assert flaws(table) == []
+    assert table.flaws() == []
 
 
 @pytest.mark.parametrize("modal", MODALS)
@@ -76,4 +69,4 @@ def test_dialogue_is_sound_in_a_longer_language(modal: str, tmp_path: Path) -> N
         table.draw()
     table.app.ui.open(modal)
     table.draw()
-    assert flaws(table) == []
+    assert table.flaws() == []

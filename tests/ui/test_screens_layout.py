@@ -11,7 +11,6 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.ui import screenshot
 from game.ui.app import caption_of
-from game.ui.inspect import problems
 from game.ui.nodes import press
 from game.ui.screens.registry import SCREENS
 from tests.ui.table import Table, book, played
@@ -35,18 +34,12 @@ def campaign_for(screen: str, scenario: str = "five-labs", turns: int = 9) -> Ca
     return played(turns, seats[:2] if screen == "handover" else seats[:1], scenario)
 
 
-def flaws(table: Table) -> list[str]:
-    table.app.ui.inspecting = True
-    table.draw(3)
-    return problems(table.app.ui)
-
-
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 @pytest.mark.parametrize("screen", SCREENS_HERE)
 def test_screen_is_sound(screen: str, size: tuple[int, int], scale: float, tmp_path: Path) -> None:
     table = Table(None, tmp_path, size, scale)
     table.show(screen, campaign_for(screen))
-    assert flaws(table) == []
+    assert table.flaws() == []
 
 
 @pytest.mark.slow
@@ -55,7 +48,7 @@ def test_screen_is_sound_in_the_palette_for_the_colour_blind(screen: str, tmp_pa
     table = Table(None, tmp_path, SIZES[0][0])
     table.show(screen, campaign_for(screen))
     table.session.adjust(palette="colour-blind")
-    assert flaws(table) == []
+    assert table.flaws() == []
 
 
 @pytest.mark.slow
@@ -77,7 +70,7 @@ def test_tab_reaches_everything_that_takes_the_focus(screen: str, tmp_path: Path
 def test_screen_is_sound_in_every_scenario_from_the_first_turn(screen: str, scenario: str, tmp_path: Path) -> None:
     table = Table(None, tmp_path, (1024, 640))
     table.show(screen, campaign_for(screen, scenario, 0))
-    assert flaws(table) == []
+    assert table.flaws() == []
 
 
 @pytest.mark.parametrize("modal", MODALS)
@@ -91,7 +84,7 @@ def test_dialogue_is_sound(modal: str, size: tuple[int, int], tmp_path: Path) ->
     table.app.ui.open(modal)
     table.draw()
     assert table.app.ui.is_open(modal)
-    assert flaws(table) == []
+    assert table.flaws() == []
 
 
 def test_big_actions_of_a_state_fit(tmp_path: Path) -> None:
@@ -99,7 +92,7 @@ def test_big_actions_of_a_state_fit(tmp_path: Path) -> None:
     table = Table(campaign, tmp_path, (1024, 640))
     table.show("main", campaign)
     table.app.ui.open("actions")
-    assert flaws(table) == []
+    assert table.flaws() == []
     assert table.has("actions/strike")
 
 

@@ -12,7 +12,6 @@ from game.campaign.campaign import Campaign
 from game.campaign.chairs import Human
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import Release
-from game.ui.inspect import problems
 from game.ui.office import Office
 from game.ui.screens.expect import Expectations, differences
 from game.ui.screens.modelrun import flop_text
@@ -38,24 +37,18 @@ def table(tmp_path: Path) -> Table:
     return made
 
 
-def flaws(table: Table) -> list[str]:
-    table.app.ui.inspecting = True
-    table.draw(3)
-    return problems(table.app.ui)
-
-
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
     made = Table(shown("five-labs", 2, "lantern"), tmp_path, size, scale)
     made.session.go("models")
-    assert flaws(made) == []
+    assert made.flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("labs-and-states", "meridian")])
 def test_screen_is_sound_in_the_first_turn_of_other_scenarios(scenario: str, seat: str, tmp_path: Path) -> None:
     made = Table(shown(scenario, 0, seat), tmp_path, (1024, 640))
     made.session.go("models")
-    assert flaws(made) == []
+    assert made.flaws() == []
 
 
 def test_everything_that_is_pressed_has_a_key_and_a_name(table: Table) -> None:

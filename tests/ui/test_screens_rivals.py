@@ -11,7 +11,6 @@ from game.campaign.campaign import Campaign
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import Action
 from game.rules.report import Entry
-from game.ui.inspect import problems
 from game.ui.screens.numbers import fixed
 from game.ui.screens.rivaldetail import aimed_at
 from tests.ui.table import Table, played
@@ -38,24 +37,18 @@ def actions(table: Table) -> list[tuple[str, str | None]]:
     return [(given.kind, given.target) for given in table.session.seated.sheet.actions]
 
 
-def flaws(table: Table) -> list[str]:
-    table.app.ui.inspecting = True
-    table.draw(3)
-    return problems(table.app.ui)
-
-
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
     made = Table(shown("labs-and-states", 2, "columbia"), tmp_path, size, scale)
     made.session.go("rivals")
-    assert flaws(made) == []
+    assert made.flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("five-labs", "agora")])
 def test_screen_is_sound_in_the_first_turn_of_other_scenarios(scenario: str, seat: str, tmp_path: Path) -> None:
     made = Table(shown(scenario, 0, seat), tmp_path, (1024, 640))
     made.session.go("rivals")
-    assert flaws(made) == []
+    assert made.flaws() == []
 
 
 def test_everything_that_is_pressed_has_a_key_and_a_name(table: Table) -> None:

@@ -12,7 +12,6 @@ from game.campaign.chairs import Human
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import Clause
 from game.rules.report import Entry
-from game.ui.inspect import problems
 from game.ui.screens.expect import Expectations
 from game.ui.screens.pledges import agreed_level, effects_of_pledge, found_within, pledges, verification
 from tests.ui.table import Table, book, played
@@ -62,19 +61,13 @@ def orders(table: Table) -> tuple[list[tuple[str, str | None]], list[str]]:
     return [(given.kind, given.target) for given in sheet.actions], list(sheet.cheat)
 
 
-def flaws(table: Table) -> list[str]:
-    table.app.ui.inspecting = True
-    table.draw(3)
-    return problems(table.app.ui)
-
-
 @pytest.mark.parametrize(("clause", "size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for _, (w, h), s in SIZES])
 def test_screen_is_sound(clause: Clause, size: tuple[int, int], scale: float, tmp_path: Path) -> None:
     made = Table(shown("five-labs", 4, "lantern"), tmp_path, size, scale)
     made.session.go("treaties")
     made.draw()
     made.key(str(clause + 1))
-    assert flaws(made) == []
+    assert made.flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("labs-and-states", "meridian")])
@@ -83,7 +76,7 @@ def test_screen_is_sound_with_few_and_many_seats(scenario: str, seat: str, tmp_p
     made.session.go("treaties")
     for clause in (Clause.SLOW_DOWN, Clause.COMPUTE_CAP, Clause.AUTONOMY):
         made.key(str(clause + 1))
-        assert flaws(made) == []
+        assert made.flaws() == []
 
 
 def test_everything_that_is_pressed_has_a_key_and_a_name(table: Table) -> None:

@@ -50,6 +50,10 @@ class Canvas:
         self._pictures: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._picture_pixels = 0
 
+    def share_pictures(self, other: Canvas) -> None:
+        """Go on with the pictures of another canvas: a picture shows what its key says and no more."""
+        self._pictures, self._picture_pixels = other._pictures, other._picture_pixels
+
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the screen in logical pixels."""

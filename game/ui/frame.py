@@ -91,6 +91,7 @@ class Frame(Canvas):
         self.mouse, self._held_keys = other.mouse, set(other._held_keys)
         self.now, self.motion, self.on_activate = other.now, other.motion, other.on_activate
         self.place, self.bindings = other.place, other.bindings
+        self.share_pictures(other)
 
     @property
     def dragging(self) -> bool:

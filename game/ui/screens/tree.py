@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, permutations
 
 from game.content.models import Technology
@@ -113,7 +113,16 @@ class Tree:
 
 
 def lay_out(technologies: Mapping[str, Technology], measures: Measures = FULL) -> Tree:
-    """The places of all cards and links. Cycles are excluded by the checks of the content."""
+    """The places of all cards and links. Cycles are excluded by the checks of the content.
+
+    The same technologies are laid out once: the screen is made anew every turn, they are not.
+    """
+    return _laid_out(tuple(technologies.items()), measures)
+
+
+@lru_cache(maxsize=16)
+def _laid_out(named: tuple[tuple[str, Technology], ...], measures: Measures) -> Tree:
+    technologies = dict(named)
     edges = [
         (need, id_, some)
         for id_, technology in technologies.items()

@@ -34,6 +34,27 @@ class Run:
     weight: Weight = "Regular"
 
 
+class _Pictures:
+    """Pictures by their keys; those that were not asked for longest go first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self._pixels = 0
+
+    def get(self, key: Hashable) -> pygame.Surface | None:
+        image = self._kept.get(key)
+        if image is not None:
+            self._kept.move_to_end(key)
+        return image
+
+    def keep(self, key: Hashable, image: pygame.Surface) -> None:
+        self._kept[key] = image
+        self._pixels += image.get_width() * image.get_height()
+        while len(self._kept) > _MOST_PICTURES or self._pixels > _MOST_PICTURE_PIXELS:
+            _, oldest = self._kept.popitem(last=False)
+            self._pixels -= oldest.get_width() * oldest.get_height()
+
+
 class Canvas:
     """Draws on `surface`, whose size in device pixels is `size` times `scale`."""
 
@@ -47,12 +68,11 @@ class Canvas:
         self.marks: list[AreaMark] = []
         self.layer = ""
         self.foot = 0.0  # logical pixels at the bottom of the window that do not belong to the screen
-        self._pictures: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
-        self._picture_pixels = 0
+        self._pictures = _Pictures()
 
     def share_pictures(self, other: Canvas) -> None:
         """Go on with the pictures of another canvas: a picture shows what its key says and no more."""
-        self._pictures, self._picture_pixels = other._pictures, other._picture_pixels
+        self._pictures = other._pictures
 
     @property
     def size(self) -> tuple[float, float]:
@@ -377,13 +397,8 @@ class Canvas:
         if image is None:
             pen = Pen((rect[2], rect[3]), self.scale, fineness, self.colour)
             paint(pen)
-            image = self._pictures[whole] = pen.finish()
-            self._picture_pixels += image.get_width() * image.get_height()
-            while len(self._pictures) > _MOST_PICTURES or self._picture_pixels > _MOST_PICTURE_PIXELS:
-                _, oldest = self._pictures.popitem(last=False)
-                self._picture_pixels -= oldest.get_width() * oldest.get_height()
-        else:
-            self._pictures.move_to_end(whole)
+            image = pen.finish()
+            self._pictures.keep(whole, image)
         at = round(rect[0] * self.scale), round(rect[1] * self.scale)
         self.surface.blit(image, at, special_flags=pygame.BLEND_PREMULTIPLIED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from game.content.load import load_book
 from game.content.vocabulary import Ending
 from game.forecast.outlook import Outlook
 from game.forecast.worker import Done, InlineWorker, Job
+from game.ui import screenshot
 from game.ui.app import App
+from game.ui.canvas import Canvas
 from game.ui.inspect import problems
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import Node, by_id, click, press
@@ -40,12 +43,30 @@ def played(
     turns: int, people: tuple[str, ...] = ("helios",), scenario: str = "five-labs", seed: int = SEED
 ) -> Campaign:
     """A campaign that computers have played for some turns before the people sit down."""
-    campaign = Campaign.new(book(scenario), seed, {})
-    for _ in range(turns):
-        campaign.advance()
+    campaign = copy_of(_among_computers(turns, scenario, seed))
     for id_ in people:
         campaign.give(id_, Human())
     return campaign
+
+
+@cache
+def _among_computers(turns: int, scenario: str, seed: int) -> Campaign:
+    campaign = Campaign.new(book(scenario), seed, {})
+    for _ in range(turns):
+        campaign.advance()
+    return campaign
+
+
+@cache
+def canned(screen: str) -> Campaign:
+    """The campaign that the command `screenshot` shows, to be copied by whoever plays on."""
+    return screenshot.canned(screen)
+
+
+def copy_of(campaign: Campaign) -> Campaign:
+    """Another campaign that has gone the same way: playing it again takes ten times as long."""
+    never_changed = (campaign.book, campaign.setup, campaign.params, campaign.names, *campaign.states.values())
+    return deepcopy(campaign, {id(each): each for each in never_changed})
 
 
 class Seer(InlineWorker):
@@ -61,6 +82,12 @@ class Seer(InlineWorker):
         self._found.append(Done())
 
 
+@cache
+def pictures() -> Canvas:
+    """One canvas whose pictures all tests share: a picture depends on its key alone."""
+    return Canvas(pygame.Surface((1, 1)))
+
+
 class Table:
     """A window without a display: frames are drawn on demand, and widgets are used by their ids."""
 
@@ -73,6 +100,7 @@ class Table:
             self.session.begin(campaign)
         self.now = 0.0
         self.app = App(pygame.Surface((round(size[0] * scale), round(size[1] * scale))), self.session, scale)
+        self.app.ui.share_pictures(pictures())
 
     def show(self, screen: str, campaign: Campaign) -> None:
         """Go to any screen, as the command `screenshot` does."""

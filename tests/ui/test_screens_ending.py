@@ -24,7 +24,6 @@ from game.forecast.result import ENDINGS
 from game.forecast.worker import Done, Failed, Job, Worker
 from game.rules.endings import AIMS_SCORE, BASE_SCORE
 from game.rules.view import view
-from game.ui import screenshot
 from game.ui.hindsight import Hindsight
 from game.ui.inspect import problems
 from game.ui.office import Office
@@ -33,7 +32,7 @@ from game.ui.screens.bands import bands_of
 from game.ui.screens.chain import chain
 from game.ui.screens.dignity import shown_lines
 from game.ui.screens.statistics import wall_of
-from tests.ui.table import Table, played
+from tests.ui.table import Table, canned, played
 
 SIZES = [((1024, 640), 1.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
 GAMES = 60
@@ -41,7 +40,7 @@ GAMES = 60
 
 @cache
 def ended() -> Campaign:
-    return screenshot.canned("ending")
+    return canned("ending")
 
 
 @cache

@@ -13,7 +13,7 @@ from game.ui import screenshot
 from game.ui.app import caption_of
 from game.ui.nodes import press
 from game.ui.screens.registry import SCREENS
-from tests.ui.table import Table, book, played
+from tests.ui.table import Table, book, canned, played
 
 SIZES = [((1024, 640), 1.0), ((1024, 640), 2.0), ((1280, 720), 1.5), ((1920, 1080), 1.0)]
 SCREENS_HERE = [name for name in SCREENS if name not in ("models", "rivals", "treaties")]  # those have their own tests
@@ -24,7 +24,7 @@ SCENARIOS = ("five-labs", "two-powers", "labs-and-states")
 @cache
 def decided(screen: str) -> Campaign:
     """A campaign that stands before a deployment, or has ended."""
-    return screenshot.canned(screen if screen == "deploy" else "ending")
+    return canned(screen if screen == "deploy" else "ending")
 
 
 def campaign_for(screen: str, scenario: str = "five-labs", turns: int = 9) -> Campaign:

@@ -15,7 +15,7 @@ from game.content.vocabulary import Lane
 from game.ui.app import LEAST, USUAL, scale_for, window_events
 from game.ui.choice import SETUP_FILE, Choice, kept_choice, seed_of
 from game.ui.nodes import press
-from tests.ui.table import Table, book, played
+from tests.ui.table import Table, book, canned, copy_of, played
 
 
 @pytest.fixture
@@ -346,9 +346,7 @@ def test_keyboard_alone_plays_to_an_ending(seat: str, tmp_path: Path) -> None:
 
 
 def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
-    from game.ui.screenshot import canned
-
-    campaign = canned("deploy")
+    campaign = copy_of(canned("deploy"))
     table = Table(campaign, tmp_path)
     table.session.go("main")
     table.draw()
@@ -406,9 +404,7 @@ def test_campaign_saved_with_all_orders_in_goes_on_at_once(tmp_path: Path) -> No
 
 
 def test_ended_campaign_opens_at_its_ending(tmp_path: Path) -> None:
-    from game.ui.screenshot import canned
-
-    table = Table(canned("ending"), tmp_path)
+    table = Table(copy_of(canned("ending")), tmp_path)
     table.draw()
     assert table.session.screen == "ending"
     table.key("Esc")

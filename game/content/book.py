@@ -89,7 +89,7 @@ class Book:
     @classmethod
     def from_snapshot(cls, data: Mapping[str, Any]) -> Book:
         """The book that `data` is the snapshot of. ContentError with all problems if it is not sound."""
-        document = Document(dict(data), {}, "", SNAPSHOT)
+        document = Document(dict(data), "", SNAPSHOT)
         snapshot, problems = validate(Snapshot, document)
         if snapshot is not None:
             problems = problems_of_meaning(_contents(snapshot))
@@ -133,7 +133,7 @@ def _contents(snapshot: Snapshot) -> Contents:
     """The parts of a snapshot as if they were files, so that the same checks read both."""
 
     def fitted(model: Any, part: str) -> Fitted[Any]:
-        return Fitted(Document({}, {}, "", f"{SNAPSHOT}, {part}"), model)
+        return Fitted(Document({}, "", f"{SNAPSHOT}, {part}"), model)
 
     contents = Contents(
         fitted(snapshot.baseline, "baseline"),

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,10 +33,9 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Document:
-    """A TOML file that was read: its values, the place of each, and the text they were read from."""
+    """A TOML file that was read: its values, which nobody changes, and the text they were read from."""
 
     data: dict[str, Any]
-    positions: dict[KeyPath, Place]
     text: str
     file: str
 
@@ -69,6 +68,11 @@ class Document:
             suggestion=suggestion,
             snippet=snippet_of(self._lines[line - 1].rstrip("\r"), column),
         )
+
+    @cached_property
+    def positions(self) -> dict[KeyPath, Place]:
+        """The place of each value; looked for when there is a problem to point at."""
+        return positions(self.text)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -119,18 +123,25 @@ def _other_encoding(content: bytes) -> str:
 
 def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     """Parse a TOML text; return the document, or None and what is wrong with the text."""
+    document, problems = _parsed(text, name)
+    return document, list(problems)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The same; kept, because every scenario and every worldview is read with the same files of the balance."""
     if problem := _beyond_limits(text, name):
-        return None, [problem]
+        return None, (problem,)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [_syntax_problem(text, name, str(error))]
+        return None, (_syntax_problem(text, name, str(error)),)
     except ValueError:  # Python refuses to read whole numbers of thousands of digits
         digits = re.search(r"[0-9_]{1000}", text)
-        return None, [_at(text, name, digits.start() if digits else 0, "number too large")]
-    document = Document(data, positions(text), text, name)
-    problems = list(_unusable(document, data, ()))
-    return (None, problems) if problems else (document, [])
+        return None, (_at(text, name, digits.start() if digits else 0, "number too large"),)
+    document = Document(data, text, name)
+    problems = tuple(_unusable(document, data, ()))
+    return (None, problems) if problems else (document, ())
 
 
 def validate(model: type[Model], document: Document, at: KeyPath = ()) -> tuple[Model | None, list[Problem]]:

@@ -85,7 +85,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *_group("title", ("title",), settings="S", quit="Q"),
             *_group("lab", ("lab",), a="A", b="B", search="F", differing="D", spreads="W"),
             *_group("lab", ("lab",), save="S", export="E", reset="R"),
-            *_group("title", ("new-game",), seed="D", worldview="W", length="T"),
+            *_group("title", ("new-game",), seed="D", worldview="W", length="T", difficulty="C"),
             *_group("title", ("handover",), computer="C", pause="P"),
             *_group("ending", ("ending",), what_if="W", replay="M", record="C", export="E", again="N"),
             *_group("ending", ("replay",), play="P"),

@@ -318,6 +318,13 @@ def test_loss_of_control(row: Row) -> None:
     row.check(severity())
 
 
+def test_a_model_of_this_turn_is_as_hard_to_keep_as_one_halfway_to_it() -> None:
+    turn = severity().turn()
+    turn.began_at = np.full_like(severity().state.capability, 28.0)
+    lost = float((alignment(severity().state, turn).facts.incident[0] >= 3).mean())
+    assert lost == pytest.approx(0.5 * (1.0 - 0.5**0.25), abs=0.001)  # half an order over both, for half the turn
+
+
 def test_each_of_several_incidents_may_be_the_last() -> None:
     often = severity().numbers("alignment", incident_rate=4.0)
     number = (often.run(alignment).safety_record - often.state.safety_record)[0, -1]  # of games that were lucky

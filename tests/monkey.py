@@ -195,8 +195,11 @@ class Monkey:
         twin.session.take_seat()
         twin.session.screen = session.screen
         for table in (real, twin):
-            table.now += 10.0  # messages are gone, and what moved is at rest
-            table.draw(1)
+            for _ in range(2):  # messages are gone, those of this very frame, too, and what moved is at rest
+                table.now += 10.0
+                table.draw(1)
+                while session.world.busy:  # the map in its new size or colours
+                    time.sleep(0.01)
             motion, table.app.ui.motion = table.app.ui.motion, False
             table.draw(2)
             table.app.ui.motion = motion

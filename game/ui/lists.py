@@ -94,7 +94,9 @@ class Lists(Marks, Frame):
         offset = min(self._offsets.get(wanted, 0.0), max(0.0, height - box.h))
         touch = self.touch(wanted, rect, "scroll", label, focusable=height > box.h)
         first = len(self.nodes)
-        view = View(box.x, box.y - offset, box.w - (_BAR + 4 if height > box.h else 0), box.h)
+        # The bar has its room whether it is needed or not: else content that just fits without it, and does not with
+        # it, would stay as it happened to be drawn first.
+        view = View(box.x, box.y - offset, box.w - _BAR - 4, box.h)
         with self.clip(rect):
             yield view
         height = self._heights[wanted] = max(0.0, view.bottom - (box.y - offset))

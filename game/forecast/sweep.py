@@ -18,7 +18,7 @@ from game.forecast.result import Outcomes
 from game.forecast.rollout import Table, play_on
 from game.forecast.seeds import game_seeds
 from game.forecast.simulate import CHUNK, Progress
-from game.forecast.workers import Crew, given_up, work
+from game.forecast.workers import Crew, ctrl_c_held, given_up, work
 from game.rules.arrays import Floats
 from game.rules.params import draw_params
 from game.rules.start import start
@@ -76,7 +76,8 @@ def sweep(what: Sweep, crew: Crew, folder: Path, *, resume: bool = False, progre
     if min(what.games, what.chunk) < 1:
         raise ValueError("at least one game and one game a chunk")
     table = Table.of(what.book, what.temperaments)
-    values = sample(what.axes, what.games, what.seed, what.sampling)
+    with ctrl_c_held():  # compiled code of the sampler may swallow it and go on with half of its tables
+        values = sample(what.axes, what.games, what.seed, what.sampling)
     parts = Parts(folder)
     parts.begin(what.plan(values), resume=resume)
     spans = [(first, min(first + what.chunk, what.games)) for first in range(0, what.games, what.chunk)]

@@ -130,15 +130,23 @@ def crew_of(workers: int) -> Crew:
 
 @contextmanager
 def ctrl_c_held() -> Iterator[None]:
-    """Hold Ctrl-C back for as long as this lasts, and for good in the processes started meanwhile."""
+    """Hold Ctrl-C back for as long as this lasts, and for good in the processes started meanwhile.
+
+    The mask alone does not do: another thread, as of a library of linear algebra, may be given the signal instead.
+    """
     if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    came: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler if handler is not None else signal.SIG_DFL)
+        if came and callable(handler):
+            handler(came[0], None)
 
 
 _stop: Event | None = None  # of a worker process: set when the batch is given up

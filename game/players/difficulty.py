@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from game.content.models import Temperament
+if TYPE_CHECKING:  # the command line names the levels in its help, which loads no library
+    from game.content.models import Temperament
 
 
 class Handicap(StrEnum):

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
 
-from game.forecast.workers import TRIES, Crew, Here, Processes, WorkersLost, work
+from game.forecast.workers import TRIES, Crew, Here, Processes, WorkersLost, ctrl_c_held, work
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
@@ -98,3 +99,27 @@ def _lives(process: int) -> bool:
     state = Path(f"/proc/{process}/stat")
     # whoever adopts the dead may not look at once
     return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are not held back here")
+def test_ctrl_c_that_another_thread_is_given_waits_until_what_must_not_be_broken_off_is_done() -> None:
+    done, now = False, threading.Event()
+
+    def elsewhere() -> None:  # begun before, so nothing is masked there
+        now.wait()
+        signal.raise_signal(signal.SIGINT)
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+
+    def held() -> None:
+        nonlocal done
+        with ctrl_c_held():
+            now.set()
+            thread.join()
+            done = True
+
+    with pytest.raises(KeyboardInterrupt):
+        held()
+    assert done
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

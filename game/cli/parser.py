@@ -40,7 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
     _world(new)
     _seed(new)
     _seats(new, say("cli.help.seat_new"))
-    new.add_argument("--difficulty", choices=tuple(LEVELS), default=STANDARD, help=say("cli.help.difficulty"))
+    new.add_argument(
+        "--difficulty", choices=tuple(LEVELS), default=STANDARD, metavar="LEVEL", help=say("cli.help.difficulty")
+    )
     new.add_argument("--save", type=Path, metavar="FILE", help=say("cli.help.save_new"))
 
     load = command("load")

@@ -21,3 +21,11 @@ class Computer(Record):
 
 
 Chair = Annotated[Human | Computer, Field(discriminator="kind")]
+
+HUMAN = "human"
+"""Stands for a person where a temperament could stand."""
+
+
+def chair_of(who: str, difficulty: str = STANDARD) -> Chair:
+    """A person's chair, or that of a computer player with this temperament and difficulty."""
+    return Human() if who == HUMAN else Computer(temperament=who, difficulty=difficulty)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from game import paths
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Chair, Computer, Human
+from game.campaign.chairs import HUMAN, Chair, chair_of
 from game.campaign.saves import path_of, save
 from game.cli.misuse import Misuse
 from game.cli.window import NoWindow, open_window
-from game.cli.world import HUMAN, book_of, seating_of, seed_of, world_line
+from game.cli.world import book_of, seating_of, seed_of, world_line
 from game.content.book import Book
 from game.content.words import say
 from game.players.difficulty import STANDARD
@@ -46,11 +46,8 @@ def chairs_of(seating: dict[str, str], book: Book, difficulty: str = STANDARD) -
         if not free:
             raise Misuse(say("cli.nobody"))
         seating[free[0]] = HUMAN
-    chairs: dict[str, Chair] = {}
-    for id_, seat in book.scenario.seats.items():
-        who = seating.get(id_, seat.temperament)
-        chairs[id_] = Human() if who == HUMAN else Computer(temperament=who, difficulty=difficulty)
-    return chairs
+    seats = book.scenario.seats.items()
+    return {id_: chair_of(seating.get(id_, seat.temperament), difficulty) for id_, seat in seats}
 
 
 def free_path(folder: Path, title: str) -> Path:

@@ -11,9 +11,10 @@ from typing import Any
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from game.campaign.chairs import HUMAN
 from game.cli.misuse import Misuse, unknown
 from game.cli.progress import progress
-from game.cli.world import COMPUTER, HUMAN, book_of, world_line
+from game.cli.world import COMPUTER, book_of, world_line
 from game.content.book import Book
 from game.content.claims import Policy, Shares
 from game.content.files import write_whole

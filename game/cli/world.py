@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import secrets
 
+from game.campaign.chairs import HUMAN
 from game.cli.misuse import Misuse, unknown
 from game.content.book import Book
 from game.content.load import load_book
 from game.content.words import say
 
-HUMAN = "human"
 COMPUTER = "computer"
 SEEDS = 1_000_000  # few enough that a seed can be told to somebody
 

@@ -12,7 +12,6 @@ from game.content.records import TURN_LENGTHS
 from game.players.difficulty import LEVELS, STANDARD
 
 SETUP_FILE = "last-setup.json"
-HUMAN = "human"
 
 
 @dataclass(frozen=True)

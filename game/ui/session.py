@@ -13,7 +13,7 @@ from pathlib import Path
 from game import paths
 from game.campaign import saves
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Chair, Computer, Human
+from game.campaign.chairs import Computer, Human, chair_of
 from game.campaign.envelope import SaveHeader
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
@@ -24,7 +24,7 @@ from game.forecast.forecaster import Forecaster, Want
 from game.forecast.lab import Lab
 from game.forecast.rollout import Table
 from game.forecast.worker import Worker
-from game.ui.choice import HUMAN, Choice, keep_choice, new_seed, seed_of, with_turns_of
+from game.ui.choice import Choice, keep_choice, new_seed, seed_of, with_turns_of
 from game.ui.hindsight import Hindsight
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
@@ -260,10 +260,8 @@ class Session:
     def begin_new(self, choice: Choice) -> None:
         """Set up and begin a campaign; remember the set-up for the next time."""
         book = with_turns_of(load_book(choice.scenario, choice.worldview or None), choice.turn_years)
-        chairs: dict[str, Chair] = {}
-        for id_, seat in book.scenario.seats.items():
-            who = choice.chairs.get(id_, seat.temperament)
-            chairs[id_] = Human() if who == HUMAN else Computer(temperament=who, difficulty=choice.difficulty)
+        seats = book.scenario.seats.items()
+        chairs = {id_: chair_of(choice.chairs.get(id_, seat.temperament), choice.difficulty) for id_, seat in seats}
         try:
             keep_choice(choice, self.folder)
         except OSError as error:  # that it cannot be written spoils nothing

@@ -18,7 +18,6 @@ from game.forecast.outlook import Outlook
 from game.forecast.worker import Done, InlineWorker, Job
 from game.ui import screenshot
 from game.ui.app import App
-from game.ui.canvas import Canvas
 from game.ui.inspect import problems
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import Node, by_id, click, press
@@ -82,12 +81,6 @@ class Seer(InlineWorker):
         self._found.append(Done())
 
 
-@cache
-def pictures() -> Canvas:
-    """One canvas whose pictures all tests share: a picture depends on its key alone."""
-    return Canvas(pygame.Surface((1, 1)))
-
-
 class Table:
     """A window without a display: frames are drawn on demand, and widgets are used by their ids."""
 
@@ -100,7 +93,6 @@ class Table:
             self.session.begin(campaign)
         self.now = 0.0
         self.app = App(pygame.Surface((round(size[0] * scale), round(size[1] * scale))), self.session, scale)
-        self.app.ui.share_pictures(pictures())
 
     def show(self, screen: str, campaign: Campaign) -> None:
         """Go to any screen, as the command `screenshot` does."""

@@ -37,14 +37,13 @@ ICONS = {
     Action.STRIKE: "sword",
 }
 _COMMON = tuple(a for a in Action if a is not Action.NONE and a not in STATE_ACTIONS)
-_OF_LABS = (Action.INVITE_GOVERNMENT, Action.REFUSE_GOVERNMENT)  # no government stands above a state
+# No government stands above a state, so there is none to invite or to refuse.
+_OF_STATES = tuple(a for a in _COMMON if a not in (Action.INVITE_GOVERNMENT, Action.REFUSE_GOVERNMENT)) + STATE_ACTIONS
 
 
 def offered(office: Office) -> tuple[Action, ...]:
     """The big actions that a seat of this kind has."""
-    if not office.setup.is_state[office.index, 0]:
-        return _COMMON
-    return (*(action for action in _COMMON if action not in _OF_LABS), *STATE_ACTIONS)
+    return _OF_STATES if office.setup.is_state[office.index, 0] else _COMMON
 
 
 def targets(office: Office, action: Action) -> list[str]:

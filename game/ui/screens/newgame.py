@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game import paths
+from game.campaign.chairs import HUMAN
 from game.content.book import Book
 from game.content.load import files_of, load_book
 from game.content.overlay import worldview_files
@@ -14,7 +15,7 @@ from game.content.problems import ContentError
 from game.content.records import TURN_LENGTHS
 from game.content.words import say
 from game.players.difficulty import LEVELS
-from game.ui.choice import HUMAN, Choice, kept_choice, with_turns_of
+from game.ui.choice import Choice, kept_choice, with_turns_of
 from game.ui.layout import Box
 from game.ui.office import style_of
 from game.ui.screens.load import draw_head

@@ -138,4 +138,4 @@ def draw_link(ui: Ui, tree: Tree, link: Link, origin: Point, known: bool, past: 
         pen.polygon([(ax, ay), (ax - 6, ay - 3.6), (ax - 6, ay + 3.6)], colour)
 
     rect = (origin[0] + left, origin[1] + top, right - left, bottom - top)
-    ui.picture(("link", tree.measures, link.source, link.target, colour), rect, paint, fineness=2)
+    ui.picture(("link", tree.measures, link.points, colour), rect, paint, fineness=2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -74,8 +73,12 @@ class Parts:
         return found if sound else None
 
     def remove(self) -> None:
-        """When all is done and told."""
-        shutil.rmtree(self.folder)
+        """When all is done and told. The plan goes last, so that one who is interrupted here can go on."""
+        for part in self.folder.iterdir():
+            if part.name != PLAN:
+                part.unlink()
+        (self.folder / PLAN).unlink()
+        self.folder.rmdir()
 
     def _file(self, index: int) -> Path:
         return self.folder / f"{index:06}.npz"

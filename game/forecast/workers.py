@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.synchronize import Event
+from types import FrameType
 from typing import Any, Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -50,14 +51,15 @@ class WorkersLost(BrokenExecutor):
 def work(crew: Crew, play: Callable[[Job], Part], jobs: Sequence[Job], keep: Callable[[int, Part], None]) -> None:
     """Play all jobs; `keep` is told the index of each and what it came to, in the order in which they are done.
 
-    An error of a job, or of `keep`, ends all. WorkersLost when a job has lost its worker `TRIES` times.
+    An error of a job, or of `keep`, ends all. WorkersLost when a job has lost its worker `TRIES` times. What was played
+    while Ctrl-C was pressed is never kept, even where compiled code went on as if nothing had happened.
     """
     waiting = deque(range(len(jobs)))
     losses: Counter[int] = Counter()
     while waiting:
         running: dict[Future[Part], int] = {}
         try:
-            with crew.open() as executor:
+            with ctrl_c_noted() as pressed, crew.open() as executor:
                 while waiting or running:
                     while waiting and len(running) < crew.ahead:
                         with ctrl_c_held():  # a process that is still loading could not take it in silence
@@ -65,6 +67,8 @@ def work(crew: Crew, play: Callable[[Job], Part], jobs: Sequence[Job], keep: Cal
                         running[future] = waiting.popleft()
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         part = future.result()
+                        if pressed():
+                            raise KeyboardInterrupt
                         keep(running.pop(future), part)
         except crew.lost as error:
             losses.update(running.values() or [_NOBODY])
@@ -147,6 +151,26 @@ def ctrl_c_held() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler if handler is not None else signal.SIG_DFL)
         if came and callable(handler):
             handler(came[0], None)
+
+
+@contextmanager
+def ctrl_c_noted() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed, even if what it raised was lost, as in a compiled function that cannot raise."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield lambda: False
+        return
+    came: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        handler(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(came)
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 _stop: Event | None = None  # of a worker process: set when the batch is given up

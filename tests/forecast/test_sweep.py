@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +95,32 @@ def test_what_was_interrupted_goes_on_with_what_is_missing(what: Sweep, swept: S
     assert told == [40]  # only the last chunk was played
     Parts(folder).remove()
     assert not folder.exists()
+
+
+def test_one_who_is_interrupted_while_the_parts_are_removed_can_go_on(
+    what: Sweep, swept: Swept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "parts"
+    sweep(what, Here(), folder)
+    for left in range(len(list(folder.iterdir())), 0, -1):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", once(Path.unlink))
+            with pytest.raises(KeyboardInterrupt):
+                Parts(folder).remove()
+        assert len(list(folder.iterdir())) == left - 1
+        before = tmp_path / f"with {left - 1}"
+        shutil.copytree(folder, before)
+        assert_same(sweep(what, Here(), before, resume=True), swept)
+
+
+def once(remove: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Remove one file; Ctrl-C comes just after it."""
+
+    def removing(file: Path) -> None:
+        remove(file)
+        raise KeyboardInterrupt
+
+    return removing
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "gone", "of other games", "no archive"])

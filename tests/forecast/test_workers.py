@@ -123,3 +123,21 @@ def test_ctrl_c_that_another_thread_is_given_waits_until_what_must_not_be_broken
         held()
     assert done
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def swallow(number: int) -> int:
+    """As a compiled function that cannot raise: Ctrl-C breaks off what it is at, and it goes on."""
+    try:
+        if number == 3:
+            signal.raise_signal(signal.SIGINT)
+        return number * number
+    except KeyboardInterrupt:
+        return 0
+
+
+def test_what_was_played_while_ctrl_c_was_lost_is_not_kept() -> None:
+    done: dict[int, int] = {}
+    with pytest.raises(KeyboardInterrupt):
+        work(Here(), swallow, range(7), done.__setitem__)
+    assert done == {0: 0, 1: 1, 2: 4}
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -129,6 +129,7 @@ class App:
         """Somebody else looks at the screen now: forget every tooltip, message, focus and place of the last one."""
         fresh = Ui(self.ui.surface, self.ui.scale, self.ui.palette)
         fresh.take_over(self.ui)
+        fresh.foot = self.ui.foot  # its scale made room for that
         fresh.inspecting = self.ui.inspecting
         self.ui = fresh
         self._screens.clear()

@@ -195,39 +195,6 @@ def test_arrows_walk_through_the_tree_and_research_now_takes_the_head_of_the_lan
     assert office.orders.project[lane, 0, 0] == office.setup.technologies.index(free)
 
 
-# --- the report ------------------------------------------------------------------------------------------------------
-
-
-def test_lines_of_the_report_open_causes_that_add_up(table: Table) -> None:
-    table.key("F6")
-    office = table.session.seated
-    assert table.session.screen == "report"
-    rows = [node for node in table.app.ui.nodes if node.id.startswith("entry/")]
-    assert rows
-    table.click(rows[0].id)
-    entries = [entry for entry in office.log if entry.turn == office.turn - 1]
-    entry = entries[int(rows[0].id.split("/")[1])]
-    assert entry.quantity is not None
-    terms = office.terms(entry.quantity, entry.turn)
-    assert terms
-    past = office.history.figures.get(entry.quantity)
-    if past is not None:
-        assert sum(term.amount for term in terms) == pytest.approx(past[-1] - past[-2], abs=1e-6)
-    table.key("Left")
-    assert table.session.report_turn == office.turn - 2
-
-
-def test_figures_explain_themselves(table: Table) -> None:
-    from game.ui.screens.figures import KINDS, figure
-
-    office = table.session.seated
-    for key in KINDS:
-        shown = figure(office, key)
-        tip = shown.tip()
-        assert tip.title.startswith(shown.name)
-        assert tip.rows or tip.note
-
-
 # --- around a campaign -----------------------------------------------------------------------------------------------
 
 

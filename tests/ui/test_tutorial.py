@@ -8,6 +8,7 @@ import pytest
 
 from game.campaign.chairs import Computer
 from game.content.words import say
+from game.ui.app import LEAST
 from game.ui.inspect import problems
 from game.ui.lessons import LESSONS, TURNS
 from game.ui.screens.registry import SCREENS
@@ -119,16 +120,18 @@ def test_nothing_is_ticked_by_computers_or_by_itself(table: Table) -> None:
 
 
 def test_only_the_first_person_of_a_hotseat_is_taught(tmp_path: Path) -> None:
-    table = Table(played(0, ("helios", "meridian")), tmp_path)
+    table = Table(played(0, ("helios", "meridian")), tmp_path, LEAST)
     table.session.adjust(tutorial=True)
     table.draw()
     table.key("Enter")
     assert lesson(table) == "money"
+    assert table.app.ui.scale < 1.0
     table.key("Ctrl+Enter")
     table.key("Enter")
     assert table.session.seated.seat == "meridian"
     assert lesson(table) == ""
     assert not table.has("tutorial/leave")
+    assert table.app.ui.scale == 1.0, "the room of the strip is not given back"
     focus(table, "share/research")
     table.key("Right")
     assert table.session.settings.lessons == []

@@ -41,6 +41,7 @@ class Report:
 
     def __init__(self) -> None:
         self._group = ""
+        self._turn: int | None = None  # whose lines are open, and whose places are shown
         self._open: set[int] = set()
         self._scene: tuple[dict[Point, int], MapScene] | None = None
         self._shown: tuple[Point, float] | None = None  # the place that is pointed out, and since when
@@ -50,6 +51,9 @@ class Report:
         ui.fill()
         room = draw_top_bar(ui, session, office, "report")
         turn = office.turn - 1 if session.report_turn is None else session.report_turn
+        if turn != self._turn:
+            self._turn, self._shown = turn, None
+            self._open.clear()
         entries = [entry for entry in office.log if entry.turn == turn]
         numbers = _numbers(office, entries)
         whole = Box(MARGIN, room.y + GAP, room.w - 2 * MARGIN, room.h - 2 * GAP)
@@ -124,7 +128,6 @@ class Report:
         )
         if before or after:
             wanted = turn - 1 if before else turn + 1
-            self._open.clear()
             session.report_turn = wanted
 
     def _filters(self, ui: Ui, panel: Box, entries: list[Entry]) -> float:

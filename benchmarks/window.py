@@ -65,6 +65,7 @@ class Player:
         self._session.worker = Worker()
         self._session.forecaster = Forecaster(self._session.worker)
         self._app = App(pygame.display.set_mode(size), self._session)
+        self._app.warm_up(time.monotonic())
         self._seed = 0
         self.frames: list[float] = []
 

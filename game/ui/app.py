@@ -6,6 +6,7 @@ run between two frames.
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -113,6 +114,16 @@ class App:
         if session.leaving or (not ui.dragging and now - self._changed >= _SETTLED):
             session.keep_settings()
 
+    def warm_up(self, now: float) -> None:
+        """Prepare the first frame, which takes half a second, and spare Python from searching all of it for garbage.
+
+        What is loaded by then stays until the window closes; a search through it would hold up a frame by tens of
+        milliseconds every few turns.
+        """
+        self.frame([], now)
+        gc.collect()
+        gc.freeze()
+
     def follow_settings(self) -> None:
         """Look as the settings say, if they have been changed."""
         settings = self.session.settings
@@ -166,7 +177,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale
     size = (min(desktop[0], round(USUAL[0] * scale)), min(desktop[1], round(USUAL[1] * scale)))
     surface = pygame.display.set_mode(size, pygame.RESIZABLE)
-    surface.fill(rgba(PALETTES[session.settings.palette]["bg"]))  # the first frame takes half a second to prepare
+    surface.fill(rgba(PALETTES[session.settings.palette]["bg"]))
     pygame.display.flip()
     if save is not None:
         session.load(save)
@@ -176,6 +187,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     for notice in notices:
         session.tell(notice, bad=True)
     app = App(surface, session, fitting)
+    app.warm_up(time.monotonic())
     window = Window(app)
     clock = pygame.time.Clock()
     session.sound.pad(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Literal, get_args
 
 import pygame
@@ -24,8 +25,7 @@ class Sound:
         self.volume = volume
         self.music = music
         self._effects: dict[Effect, pygame.mixer.Sound] = {}
-        self._pad: pygame.mixer.Sound | None = None
-        self._playing = False
+        self._playing = False  # the pad
         try:
             if not pygame.mixer.get_init():
                 pygame.mixer.init(44_100, -16, 2, 1024)
@@ -51,31 +51,26 @@ class Sound:
             self._effects = {}
 
     def pad(self, on: bool) -> None:
-        """Start or stop the pad; it is loaded when it is first wanted."""
+        """Start or stop the pad. It is read while it plays: unpacking all of it would hold up the first frame."""
         if not self.available or on == self._playing:
-            return
-        if on and self._pad is None:
-            try:
-                self._pad = pygame.mixer.Sound(assets() / "sounds" / "pad.ogg")
-            except (pygame.error, OSError):
-                return
-        if self._pad is None:
             return
         self._playing = on
         try:
             if on:
-                self._pad.set_volume(self.music)
-                self._pad.play(loops=-1, fade_ms=_FADE)
+                pygame.mixer.music.load(assets() / "sounds" / "pad.ogg")
+                pygame.mixer.music.set_volume(self.music)
+                pygame.mixer.music.play(loops=-1, fade_ms=_FADE)
             else:
-                self._pad.fadeout(_FADE)
-        except pygame.error:
-            self._effects = {}
+                pygame.mixer.music.fadeout(_FADE)
+        except (pygame.error, OSError):
+            self._playing = False
 
     def set_volumes(self, volume: float, music: float) -> None:
         """Take over volumes from the settings, at once."""
         self.volume, self.music = volume, music
-        if self._pad is not None and self.available:
-            self._pad.set_volume(music)
+        if self._playing:
+            with suppress(pygame.error):  # the device has gone
+                pygame.mixer.music.set_volume(music)
 
 
 def cue_of(report: Sequence[Entry]) -> Effect:

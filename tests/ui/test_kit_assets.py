@@ -1,6 +1,7 @@
 """What is shipped: fonts, icons, sounds, and their credits."""
 
 import re
+import time
 from pathlib import Path
 
 import pygame
@@ -98,7 +99,12 @@ def test_sounds_play_where_there_is_a_device() -> None:
     for effect in EFFECTS:
         sound.play(effect)
     sound.pad(True)
+    assert pygame.mixer.music.get_busy()
+    sound.set_volumes(0.5, 0.25)
+    assert pygame.mixer.music.get_volume() == 0.25
+    began = time.monotonic()
     sound.pad(False)
+    assert time.monotonic() - began < 1.0, "the window waits for the pad to fade"
     pygame.mixer.quit()
 
 
@@ -144,7 +150,9 @@ def test_the_game_goes_on_silently_when_the_device_goes_away() -> None:
     pygame.mixer.quit()
     sound = Sound()
     assert sound.available
-    pygame.mixer.quit()
-    sound.play("turn")
     sound.pad(True)
+    pygame.mixer.quit()
+    sound.set_volumes(1.0, 1.0)
+    sound.play("turn")
+    sound.pad(False)
     assert not sound.available

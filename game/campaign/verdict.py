@@ -71,13 +71,13 @@ def _outgrown(campaign: Campaign) -> Iterator[str]:
     s = campaign.state
     beyond = gap(s, effects_of(s.known, campaign.setup), campaign.params)
     for seat in np.flatnonzero(s.facts.unsafe[:, 0] | (s.facts.incident[:, 0] >= 3)):
-        real = float(beyond[seat, 0])
+        real, measured = float(beyond[seat, 0]), float(s.reading[seat, 0])
         yield say(
             "why.outgrown" if real > 0 else "why.unlucky",
             seat=campaign.setup.seat_names[seat],
             capability=float(s.capability[seat, 0]),
             gap=abs(real),
-            reading=float(s.reading[seat, 0]),
+            measured=say("why.beyond" if measured > 0 else "why.within", gap=abs(measured)),
         )
 
 

@@ -68,7 +68,7 @@ class Ending:
         most = min(MOST if ui.screen.h < 1000 else 2 * MOST, int((decisions.h - 44 - 20 - 40) // ROW))
         shown = shown_lines(campaign, hindsight.debrief, hindsight.focus, most)
         pins = [Pin(one.pin.number, one.pin.turn, one.pin.mark) for one in shown]
-        bands = left.top(max(round(left.h * (0.54 if roomy else 0.5)), left.h - 276))
+        bands = left.top(max(round(left.h * (0.54 if roomy else 0.46)), left.h - 276))
         self._bands.draw(ui, hindsight, outcome.ending, bands, pins)
         self._reasons.draw(ui, hindsight, outcome, left.below(bands.h, 12))
         draw_dignity(ui, hindsight, decisions, shown)
@@ -133,7 +133,7 @@ def _head(ui: Ui, campaign: Campaign, outcome: Outcome, told: list[str], margin:
     if campaign.what_if is not None:
         _draw_mark(ui, campaign, chip + wide + 10, y + 13)
     width = min(right - x - under - 24, 900)
-    height = ui.paragraph(" ".join(told), x, y + 32, width, TITLE, "#c6d2e2", lines=3 if roomy else 2)
+    height = ui.paragraph(" ".join(told), x, y + 32, width, TITLE, "#c6d2e2", lines=3)
     ui.tip_area("told", (x, y + 32, width, height), Tip(title=name, text=" ".join(told)), name, focusable=True)
     ui.ring("told", (x - 4, y + 31, width + 8, height + 2))
     return max(y + 34 + height + 12, y + 72)

@@ -83,8 +83,8 @@ def _draw_chain(ui: Ui, hindsight: Hindsight, outcome: Outcome, steps: list[Step
         x += ui.text(say("ui.log.turn", turn=step.turn + 1), x, card.y + 19, BODY, "text", "SemiBold")
         text, colour = _factor(hindsight, outcome, step, roomy)
         ui.text(text, card.right - 10, card.y + 19, BODY, colour, "SemiBold", "right", width=card.right - 14 - x)
-        lines = int((card.h - 40) // 18)
-        ui.paragraph(step.text, card.x + 12, card.y + 34, card.w - 20, BODY, "#c6d2e2", lines=lines)
+        lines = int((card.h - 34) // 18)
+        ui.paragraph(step.text, card.x + 12, card.y + 32, card.w - 20, BODY, "#c6d2e2", lines=lines)
         if place:
             ui.picture("step arrow", (card.x - gap, card.y + card.h / 2 - 8, gap, 16), _arrow)
 

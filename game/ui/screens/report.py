@@ -276,10 +276,10 @@ def _draw_figures(ui: Ui, session: Session, office: Office, panel: Box, row: flo
             ui.box(area, "raised", None, 6)
         ui.ring(f"report/{key}", area, 6)
         ui.icon(shown.icon, inside.x + 8, y, 16)
-        ui.text(shown.name, inside.x + 24, y, BODY)
         values = series(office, key)
-        if len(values) > 1:
-            before = shown.write(values[-2]).removesuffix(" H100e")
+        before = shown.write(values[-2]).removesuffix(" H100e") if len(values) > 1 else ""
+        ui.text(shown.name, inside.x + 24, y, BODY, width=inside.w * 0.42 - 32 - ui.measure(before, BODY))
+        if before:
             ui.text(before, inside.x + inside.w * 0.42, y, BODY, "dim", align="right")
             ui.icon("arrow-right", inside.x + inside.w * 0.42 + 15, y, 14, "line2")
         ui.text(shown.value, inside.x + inside.w * 0.42 + 30, y, BODY, "text", "SemiBold")

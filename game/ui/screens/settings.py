@@ -14,7 +14,8 @@ from game.ui.widgets import Ui
 
 _GROUPS: tuple[Group, ...] = get_args(Group)
 _WIDEST, _CONTROL = 940.0, 230.0
-_HEADER, _LOW, _HIGH, _FOOT = 30.0, 41.0, 64.0, 56.0
+_HEADER, _GAP, _LOW, _HIGH, _FOOT = 24.0, 4.0, 44.0, 64.0, 54.0
+_TOP = 10.0
 _TENTHS = range(round(SMALLEST_SCALE * 10), round(LARGEST_SCALE * 10) + 1)
 _VOLUME_STEP = 5
 _SAMPLES = (("circle-check", "good"), ("octagon-alert", "warning"), ("triangle-alert", "bad"))
@@ -31,9 +32,9 @@ class SettingsScreen:
         draw_head(ui, session, "settings", say("ui.settings.title"))
         screen = ui.screen
         width = min(_WIDEST, screen.w - 2 * MARGIN)
-        room = Box(round((screen.w - width) / 2), TOP_BAR + MARGIN, width, screen.h - TOP_BAR - MARGIN - _FOOT)
+        room = Box(round((screen.w - width) / 2), TOP_BAR + _TOP, width, screen.h - TOP_BAR - _TOP - _FOOT)
         rows = sum(len(shown_in(group)) for group in _GROUPS)
-        high = min(_HIGH, max(_LOW, (room.h - (_HEADER + 6) * len(_GROUPS)) // rows))
+        high = min(_HIGH, max(_LOW, (room.h - (_HEADER + _GAP) * len(_GROUPS)) // rows))
         with ui.scroll("settings", room, say("ui.settings.title")) as view:
             y = view.y
             for group in _GROUPS:
@@ -47,7 +48,7 @@ class SettingsScreen:
                         ui.rule(card.x + 16, y, card.w - 32, "faint")
                     self._row(ui, session, name, shown, Box(card.x, y, card.w, high))
                     y += high
-                y += 6
+                y += _GAP
             view.end(y)
         _foot(ui, session, Box(room.x, screen.h - _FOOT, room.w, _FOOT))
         self._listen(ui, session)
@@ -67,9 +68,9 @@ class SettingsScreen:
             wide -= 24 * len(_SAMPLES)
             for place, (icon, meaning) in enumerate(_SAMPLES):
                 ui.icon(icon, control.x - 24 * (len(_SAMPLES) - place), middle, 18, meaning)
-        ui.text(say(f"ui.settings.{name}"), box.x + 56, middle - 10, LEAD, "text", "Medium", width=wide)
+        ui.text(say(f"ui.settings.{name}"), box.x + 56, middle - 9, LEAD, "text", "Medium", width=wide)
         note, colour = _note(ui, session, name, shown)
-        ui.text(note, box.x + 56, middle + 11, BODY, colour, width=wide)
+        ui.text(note, box.x + 56, middle + 10, BODY, colour, width=wide)
 
     def _listen(self, ui: Ui, session: Session) -> None:
         """Let a new volume of effects be heard, once it is no longer dragged."""

@@ -87,18 +87,25 @@ def fixed_policies(worlds: Mapping[str, World], games: int, workers: int) -> Ite
     some = next(iter(worlds.values()))
     fixed = [name for name, policy in some.policies.items() if policy.fixed]
     yield "\n## The best of eight fixed policies\n"
-    yield "Mean score of all seats when every seat plays by the policy. The best is bold.\n"
-    yield "| worldview | " + " | ".join(fixed) + " |"
-    yield "|---" * (len(fixed) + 1) + "|"
-    winners = set()
+    yield "Mean score of all seats when every seat plays by the policy. The best is bold; by how much it is ahead of the"
+    yield "next, with the standard error on common dice, is in the last column.\n"
+    yield "| worldview | " + " | ".join(fixed) + " | ahead by |"
+    yield "|---" * (len(fixed) + 2) + "|"
+    winners, clear = set(), set()
     for id_, world in worlds.items():
         batches = play(world, [Case(policy=name) for name in fixed], games, workers)
-        scores = [float(batch.scores.mean()) for batch in batches]
-        best = int(np.argmax(scores))
+        by_game = np.array([batch.scores.mean(axis=0) for batch in batches])  # (P,N)
+        scores = by_game.mean(axis=1)
+        best, second = np.argsort(-scores)[:2]
+        lead = by_game[best] - by_game[second]
+        error = float(lead.std() / np.sqrt(lead.size))
         winners.add(fixed[best])
+        if lead.mean() > 2 * error:
+            clear.add(fixed[best])
         cells = [f"**{score:.1f}**" if at == best else f"{score:.1f}" for at, score in enumerate(scores)]
-        yield f"| {id_} | " + " | ".join(cells) + " |"
+        yield f"| {id_} | " + " | ".join(cells) + f" | {lead.mean():.2f} ± {error:.2f} |"
     yield f"\n- {len(winners)} different policies are best somewhere: {', '.join(sorted(winners))}."
+    yield f"- By more than two standard errors: {', '.join(sorted(clear))}."
 
 
 def agency(worlds: Mapping[str, World], games: int, workers: int) -> Iterator[str]:

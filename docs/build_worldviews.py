@@ -87,8 +87,8 @@ def fixed_policies(worlds: Mapping[str, World], games: int, workers: int) -> Ite
     some = next(iter(worlds.values()))
     fixed = [name for name, policy in some.policies.items() if policy.fixed]
     yield "\n## The best of eight fixed policies\n"
-    yield "Mean score of all seats when every seat plays by the policy. The best is bold; by how much it is ahead of the"
-    yield "next, with the standard error on common dice, is in the last column.\n"
+    yield "Mean score of all seats when every seat plays by the policy. The best is bold; by how much it is ahead of"
+    yield "the next, with the standard error on common dice, is in the last column.\n"
     yield "| worldview | " + " | ".join(fixed) + " | ahead by |"
     yield "|---" * (len(fixed) + 2) + "|"
     winners, clear = set(), set()

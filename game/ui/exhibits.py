@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import get_args
 
 from game.ui import icons, theme
 from game.ui.controls import ButtonKind
 from game.ui.layout import Box
 from game.ui.lists import Cell, Column, LogLine
-from game.ui.marks import Part
-from game.ui.theme import BODY, META, PALETTES, TITLE, SeatStyle
+from game.ui.marks import Part, Shape
+from game.ui.theme import BODY, META, PALETTES, TITLE, Pattern, SeatStyle
 from game.ui.tips import Tip, TipRow
 from game.ui.widgets import Ui
 
@@ -89,13 +90,13 @@ def marks(ui: Ui, kept: dict[str, object]) -> None:
     ui.keycap("Ctrl+S", room.x + 330, y, on_accent=True)
     ui.chip_label("A label", room.x + 360, y, "leaf")
     ui.badge("3", room.x + 470, y)
-    for place, pattern in enumerate(("solid", "diagonal", "dots")):
+    for place, (pattern, colour) in enumerate(zip(get_args(Pattern), ("good", "warning", "bad"), strict=True)):
         box = (room.x + place * 220, y + 50, 200, 18)
-        ui.progress(box, 0.25 + 0.3 * place, ("good", "warning", "bad")[place], pattern)  # type: ignore[arg-type]
+        ui.progress(box, 0.25 + 0.3 * place, colour, pattern)
     parts = [Part(0.5, "good", "solid", "50%"), Part(0.3, "warning", "diagonal", "30%")]
     ui.stack_bar((room.x, y + 100, 640, 24), [*parts, Part(0.2, "bad", "dots", "20%")], (0.06, 0.04))
-    for place, shape in enumerate(("circle", "diamond", "square")):
-        ui.whisker((room.x + place * 220, y + 160, 200, 20), 0.2, 0.5, 0.9, "accent", shape)  # type: ignore[arg-type]
+    for place, shape in enumerate(get_args(Shape)):
+        ui.whisker((room.x + place * 220, y + 160, 200, 20), 0.2, 0.5, 0.9, "accent", shape)
     ui.sparkline((room.x, y + 200, 200, 40), [3, 4, 2, 5, 6, 6, 8, 7, 9])
     inside = ui.panel((room.x, y + 270, 300, 120), "A panel", "wallet", right="at its right")
     ui.paragraph(f"{_LONG}. " * 3, inside.x, inside.y, inside.w, BODY, "soft", lines=3)

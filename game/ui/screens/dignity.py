@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from game.campaign.campaign import Campaign
 from game.campaign.debrief import Debrief, Line
@@ -190,7 +191,7 @@ def draw_ranking(ui: Ui, session: Session, outcome: Outcome, panel: Box) -> None
         y = row.y + row.h / 2
         name = campaign.book.scenario.seats[id_].name
         if ui.row(f"rank/{id_}", row, name, seat == hindsight.focus, tip=_rank_tip(outcome, id_, name)):
-            session.ask(lambda seat=seat: setattr(hindsight, "focus", seat))  # type: ignore[misc]
+            session.ask(partial(setattr, hindsight, "focus", seat))
         ui.text("–" if lost else str(place + 1), row.x + 14, y, BODY, "dim", "SemiBold", "centre")
         style = style_of(campaign.book, id_)
         ui.seat_token(style, row.x + 38, y, min(10, pitch / 2 - 2))

@@ -208,11 +208,12 @@ def draw_parting(ui: Ui, panel: Box, lab: Lab | None, sketches: Mapping[Which, S
     steps = [(part.forth, Step(-part.back.change, -part.back.high, -part.back.low)) for part in parts]
     most = max(0.02, *(abs(x) for pair in steps for step in pair for x in (step.change, step.low, step.high)))
     zero, half = plot.x + plot.w / 2, plot.w / 2 - 40
-    for which, at in (("b", plot.x + plot.w * 0.25), ("a", plot.x + plot.w * 0.75)):
+    sides: tuple[tuple[Which, float], ...] = (("b", plot.x + plot.w * 0.25), ("a", plot.x + plot.w * 0.75))
+    for which, at in sides:
         text = say(f"ui.lab.given_{which}")
         wide = ui.measure(text, META)
-        mark(ui, which, at - wide / 2 - 14, inside.y + 2, 8)  # type: ignore[arg-type]
-        ui.text(text, at, inside.y + 2, META, _TEXTS[which], "Medium", "centre")  # type: ignore[index]
+        mark(ui, which, at - wide / 2 - 14, inside.y + 2, 8)
+        ui.text(text, at, inside.y + 2, META, _TEXTS[which], "Medium", "centre")
     pitch = plot.h / count
     for row, (part, pair) in enumerate(zip(parts, steps, strict=True)):
         y = plot.y + pitch * (row + 0.5)

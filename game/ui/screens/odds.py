@@ -15,7 +15,7 @@ from game.ui.pen import Pen
 from game.ui.screens.numbers import MINUS, percent
 from game.ui.theme import ENDINGS as COLOURS
 from game.ui.theme import KINDS as STYLES
-from game.ui.theme import META, Colour
+from game.ui.theme import META, Colour, Pattern
 from game.ui.widgets import Ui
 
 _BETTER = {Kind.GOOD: 1, Kind.MIXED: 0, Kind.BAD: -1}
@@ -85,7 +85,7 @@ def draw_ending(ui: Ui, box: Box, ending: Ending, share: Share, change: Mean | N
         ui.text(told, box.right, y, META, change_colour(ending.kind, change), "Medium", "right")
 
 
-def draw_bar(ui: Ui, rail: Box, share: Share, colour: Colour, pattern: str) -> None:
+def draw_bar(ui: Ui, rail: Box, share: Share, colour: Colour, pattern: Pattern) -> None:
     """A share of the rail filled, its 95 % interval as a whisker on it."""
     width, middle = rail.w, rail.h / 2
     filled, low, high = (round(width * each) for each in (share.share, share.low, share.high))
@@ -93,7 +93,7 @@ def draw_bar(ui: Ui, rail: Box, share: Share, colour: Colour, pattern: str) -> N
     def paint(pen: Pen) -> None:
         pen.rect((0, middle - 4, width, 8), "inset", radius=4)
         if filled > 0:
-            pen.hatch_rect((0, middle - 4, max(2, filled), 8), pattern, colour, 0.26)  # type: ignore[arg-type]
+            pen.hatch_rect((0, middle - 4, max(2, filled), 8), pattern, colour, 0.26)
         pen.whisker(low, max(high, low + 2), middle, "text", 1.3, 3.5)
 
     ui.picture(("odds", colour, pattern, filled, low, high), rail, paint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.content.vocabulary import Stance
 from game.content.words import say
 from game.ui.layout import Box
@@ -43,7 +45,7 @@ def draw_rivals(ui: Ui, session: Session, office: Office, inside: Box) -> None:
         row = Box(inside.x - 6, top + place * pitch, inside.w + 12, pitch - 2)
         if ui.row(f"side-rival/{seats[i]}", row, _spoken(office, i), tip=_tip(office, i)):
             wanted = seats[i]
-            session.ask(lambda wanted=wanted: session.go_to_rival(wanted))  # type: ignore[misc]
+            session.ask(partial(session.go_to_rival, wanted))
         middle = row.y + row.h / 2
         style = office.style(i)
         ui.seat_token(style, inside.x + 9, middle, 8)

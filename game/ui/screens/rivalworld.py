@@ -87,7 +87,7 @@ def _draw_thefts(ui: Ui, session: Session, office: Office, box: Box) -> None:
         text = office.name(entry.other)
         if ui.row(f"theft/{place}", (box.x - 6, y, box.w + 12, 24), text, tip=say("ui.rivals.theft_tip")):
             turn = entry.turn
-            session.ask(lambda turn=turn: session.go_to_report(turn))  # type: ignore[misc]
+            session.ask(partial(session.go_to_report, turn))
         ui.seat_token(office.style(entry.other), box.x + 8, y + 12, 8)
         ui.text(text, box.x + 24, y + 12, BODY, width=box.w - 80)
         ui.text(say("ui.log.turn", turn=entry.turn + 1), box.right, y + 12, META, "dim", align="right")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.campaign.chairs import Human
 from game.content.words import say
 from game.ui.layout import Box
@@ -35,5 +37,5 @@ def draw_seats(ui: Ui, session: Session) -> None:
                 enabled=not last, reason=say("ui.handover.last_person"), align="left",
             ):  # fmt: skip
                 ui.close(SEATS)
-                session.ask(lambda id_=id_, person=person: session.change_chair(id_, not person))  # type: ignore[misc]
+                session.ask(partial(session.change_chair, id_, not person))
         ui.paragraph(say("ui.seats.note"), room.x, room.bottom - 36, room.w, META, "dim", lines=2)

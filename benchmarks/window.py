@@ -139,8 +139,8 @@ def main() -> None:
         name = f"{size[0]} x {size[1]}, {count:,} frames"
         rows.append([name, milliseconds(median / 1000.0), milliseconds(late / 1000.0), wanted, "yes" if kept else "no"])
     seconds = start()
-    name = f"frames of a campaign, median of {ROUNDS} runs"
-    text = table([name, "median ms", "99th percentile ms", "wanted below", "kept"], rows)
+    head = f"frames of a campaign, median of {ROUNDS} runs"
+    text = table([head, "median ms", "99th percentile ms", "wanted below", "kept"], rows)
     more = (
         f"Most memory of the window's process after {LONG} turns: {memory:.0f} MB "
         f"(wanted below {MEMORY:.0f}). From the start of Python to the title, median of {STARTS}: "

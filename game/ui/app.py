@@ -121,7 +121,6 @@ class App:
         milliseconds every few turns.
         """
         self.frame([], now)
-        gc.collect()
         gc.freeze()
 
     def follow_settings(self) -> None:

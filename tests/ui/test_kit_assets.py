@@ -155,4 +155,5 @@ def test_the_game_goes_on_silently_when_the_device_goes_away() -> None:
     sound.set_volumes(1.0, 1.0)
     sound.play("turn")
     sound.pad(False)
+    sound.pad(True)
     assert not sound.available

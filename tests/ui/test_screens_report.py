@@ -25,7 +25,12 @@ def rows(table: Table) -> list[str]:
 
 
 def test_lines_of_the_report_open_causes_that_add_up(table: Table) -> None:
+    table.session.go("main")
+    table.draw()
+    table.key("F6")
     office = table.session.seated
+    assert table.session.screen == "report"
+    assert rows(table)
     first = rows(table)[0]
     table.click(first)
     entries = [entry for entry in office.log if entry.turn == office.turn - 1]

@@ -127,8 +127,7 @@ class Report:
             turn < office.turn - 1,
         )
         if before or after:
-            wanted = turn - 1 if before else turn + 1
-            session.report_turn = wanted
+            session.report_turn = turn - 1 if before else turn + 1
 
     def _filters(self, ui: Ui, panel: Box, entries: list[Entry]) -> float:
         """Chips for the groups, from right to left. Returns the left edge of the leftmost."""

@@ -44,8 +44,7 @@ def draw_rivals(ui: Ui, session: Session, office: Office, inside: Box) -> None:
     for place, i in enumerate(others):
         row = Box(inside.x - 6, top + place * pitch, inside.w + 12, pitch - 2)
         if ui.row(f"side-rival/{seats[i]}", row, _spoken(office, i), tip=_tip(office, i)):
-            wanted = seats[i]
-            session.ask(partial(session.go_to_rival, wanted))
+            session.ask(partial(session.go_to_rival, seats[i]))
         middle = row.y + row.h / 2
         style = office.style(i)
         ui.seat_token(style, inside.x + 9, middle, 8)

@@ -86,8 +86,7 @@ def _draw_thefts(ui: Ui, session: Session, office: Office, box: Box) -> None:
         assert entry.other is not None
         text = office.name(entry.other)
         if ui.row(f"theft/{place}", (box.x - 6, y, box.w + 12, 24), text, tip=say("ui.rivals.theft_tip")):
-            turn = entry.turn
-            session.ask(partial(session.go_to_report, turn))
+            session.ask(partial(session.go_to_report, entry.turn))
         ui.seat_token(office.style(entry.other), box.x + 8, y + 12, 8)
         ui.text(text, box.x + 24, y + 12, BODY, width=box.w - 80)
         ui.text(say("ui.log.turn", turn=entry.turn + 1), box.right, y + 12, META, "dim", align="right")

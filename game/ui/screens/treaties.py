@@ -186,8 +186,7 @@ def _draw_found(ui: Ui, session: Session, office: Office, box: Box) -> None:
         text = office.names.of("clause", str(entry.values["clause"]))
         assert entry.seat is not None
         if ui.row(f"breach/{place}", (box.x - 6, y, box.w + 12, 26), text, tip=say("ui.rivals.theft_tip")):
-            turn = entry.turn
-            session.ask(partial(session.go_to_report, turn))
+            session.ask(partial(session.go_to_report, entry.turn))
         ui.seat_token(office.style(entry.seat), box.x + 8, y + 13, 8)
         when = ui.text(say("ui.log.turn", turn=entry.turn + 1), box.right, y + 13, META, "dim", align="right")
         ui.text(text, box.x + 24, y + 13, BODY, width=box.w - 32 - when)

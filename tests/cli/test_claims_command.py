@@ -12,6 +12,7 @@ import pytest
 
 from game import paths
 from game.cli.main import main
+from tests.forecast.test_simulate import heed_ctrl_c
 
 HEAD = 'format = 1\ntitle = "Mine"\nsummary = "Mine."\nobjections = "None."\nsources = ["assumed"]\n'
 DANGER = '\n[parameters.truths.danger_level]\nvalue = 28.0\nsource = "because"\n'
@@ -82,7 +83,9 @@ def test_no_claims_and_no_such_worldview(tmp_path: Path, capsys: pytest.CaptureF
 def test_ctrl_c_ends_it_in_one_line(tmp_path: Path) -> None:
     file = claims(tmp_path, 'band = { measure = "bad", high = 0.5 }')
     command = [sys.executable, "-m", "game.cli", "check", "--claims", str(file), "--games", "1000000", "--workers", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c
+    ) as process:
         time.sleep(2.5)
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=30)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
@@ -101,6 +102,15 @@ def _lives(process: int) -> bool:
     return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """Where a shell runs the tests in the background, Ctrl-C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are not held back here")
 def test_ctrl_c_that_another_thread_is_given_waits_until_what_must_not_be_broken_off_is_done() -> None:
     done, now = False, threading.Event()
@@ -135,6 +145,7 @@ def swallow(number: int) -> int:
         return 0
 
 
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_what_was_played_while_ctrl_c_was_lost_is_not_kept() -> None:
     done: dict[int, int] = {}
     with pytest.raises(KeyboardInterrupt):

@@ -75,15 +75,15 @@ class Player:
     @contextlib.contextmanager
     def game(self) -> Iterator[subprocess.Popen[str]]:
         """The game in its window, until it has been quit."""
+        self.process = None
+        self.until(lambda: self.under_mouse() == self.root)  # a window outlives its game by a moment
         with subprocess.Popen(
             [sys.executable, "-c", START], env=self.environment, stderr=subprocess.PIPE, text=True
         ) as process:
             self.process = process
             try:
                 self.window = self.until(lambda: self.under_mouse().replace(self.root, ""))
-                place = re.search(r"Position: (-?\d+),(-?\d+)", self.tool("getwindowgeometry", self.window))
-                assert place is not None
-                self.corner = int(place[1]), int(place[2])
+                self.corner = self.until(self.place)
                 self.sees("Title")
                 yield process
             finally:
@@ -94,6 +94,11 @@ class Player:
         """The window under the mouse: the root, until the game has opened its own."""
         found = re.search(r"WINDOW=(\d+)", self.tool("getmouselocation", "--shell"))
         return found[1] if found else ""
+
+    def place(self) -> tuple[int, int] | None:
+        """Where the window's corner is, as soon as the display can tell."""
+        found = re.search(r"Position: (-?\d+),(-?\d+)", self.tool("getwindowgeometry", self.window))
+        return (int(found[1]), int(found[2])) if found else None
 
     def key(self, *names: str) -> None:
         for name in names:
@@ -116,7 +121,7 @@ class Player:
     def screen(self) -> str:
         return self.tool("getwindowname", self.window).strip().rpartition("· ")[2]
 
-    def until(self, look: Callable[[], Found]) -> Found:
+    def until(self, look: Callable[[], Found | None]) -> Found:
         """What `look` finds, as soon as it finds anything."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:

@@ -162,6 +162,13 @@ def test_without_a_deployment_nobody_owns_the_world() -> None:
     assert not any(holds(w, e) for e in (Ending.SHARED_ABUNDANCE, Ending.STEWARD, Ending.LOCK_IN))
 
 
+def test_an_owner_in_one_game_of_a_batch_owns_no_other_world() -> None:
+    deployed = np.zeros((5, 2), np.bool_)
+    deployed[0, 0] = True
+    w = alone(peace(2)).happened(deployed=deployed).shows(**{"the owner lets go": 1.0})
+    assert list(predicates(w.state, w.turn())[Ending.STEWARD]) == [True, False]
+
+
 def test_power_may_be_shared_without_a_pact() -> None:
     w = alone(peace())
     share = float(leading_share(w.state, w.turn())[0])

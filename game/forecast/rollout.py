@@ -50,7 +50,7 @@ class Table:
 
     book: Book
     setup: Setup
-    habits: Habits
+    habits: Habits  # the same in all games, or with a column for every game that is played
     policies: Mapping[int, Policy]  # seats that decide otherwise than by habit
     shares: Floats | None = None  # (4,S,1) research, security, compute, openness; NaN where habits decide
     since: int = 0  # the turn from which habits and shares hold
@@ -75,6 +75,10 @@ class Table:
         habits = habits_of([book.temperaments[p] if isinstance(p, str) else p for p in people.values()], setup)
         own = {setup.seats.index(seat): policy for seat, policy in (policies or {}).items()}
         return cls(book, setup, habits, own)
+
+    def seated(self, habits: Habits) -> Table:
+        """The same table with other habits."""
+        return Table(self.book, self.setup, habits, self.policies, self.shares, self.since, self.earlier)
 
     def ordered(self, orders: Orders, turn: int) -> Orders:
         """Orders by habit with the shares of the money that are fixed."""
@@ -147,6 +151,8 @@ def play_on(
             return outcomes
         if left.size <= (1.0 - ENDED_SHARE) * batch.size:
             state, params, batch = state.take(left), params.take(left), batch[left]
+            if table.habits.differ:
+                table = table.seated(table.habits.take(left))
 
 
 def _orders(

@@ -85,8 +85,8 @@ def orders_for(view: View, setup: Setup, habits: Habits, draws: Draws) -> Orders
         serving=serving,
         train=np.broadcast_to(train, shape),
         release=np.where(active, _release(view, habits, mood, draws), Release.HOLD).astype(np.int8),
-        stance=_or_by_chance(np.repeat(habits.stance, shape[1], axis=1), habits, draws, "stance", len(Stance)),
-        pitch=_or_by_chance(np.repeat(habits.pitch, shape[1], axis=1), habits, draws, "pitch", len(Pitch)),
+        stance=_or_by_chance(np.array(np.broadcast_to(habits.stance, shape)), habits, draws, "stance", len(Stance)),
+        pitch=_or_by_chance(np.array(np.broadcast_to(habits.pitch, shape)), habits, draws, "pitch", len(Pitch)),
         action=action * active,
         action_target=target,
         keep=_keep(view, setup, habits, mood, action, target, draws),
@@ -166,16 +166,13 @@ Chooser = Callable[[Bools], Counts]
 
 
 def _by_rank(rows: Ints, habits: Habits) -> Chooser:
-    """Choose by priority alone. Ranks fit into bytes, whose maximum costs a tenth of finding the greatest float."""
-    favour = np.argsort(-habits.priority[rows, :, 0], axis=0, kind="stable")  # (R,O) of equals the first
-    seats = np.arange(favour.shape[1])
-    rank = np.empty(favour.shape, np.uint8)
-    rank[favour, seats] = np.arange(len(rows), 0, -1)[:, None]
-    names = np.full((len(rows) + 1, favour.shape[1]), -1, np.int16)  # by rank, 0 for none
-    names[1:] = rows[favour[::-1]]
+    """Choose by priority alone."""
+    rank, ranked = habits.rank[rows], habits.ranked
+    seats = np.arange(rank.shape[1])[:, None]
+    games = np.arange(rank.shape[2])[None, :]
 
     def best(wanted: Bools) -> Counts:
-        return np.asarray(names[(wanted * rank[:, :, None]).max(axis=0), seats[:, None]])
+        return np.asarray(ranked[(wanted * rank).max(axis=0), seats, games])
 
     return best
 

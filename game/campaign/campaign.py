@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import ValidationError
 
-from game.campaign.chairs import Chair, Computer, Human
+from game.campaign.chairs import Chair, Computer, Human, Planner
 from game.campaign.computers import decide
 from game.campaign.desk import Desk
 from game.campaign.marks import field_marks, unlike_fields
 from game.campaign.outcome import Outcome, outcome_of
 from game.campaign.past import History, causes_for, history_of
+from game.campaign.planning import Planning
 from game.campaign.reasons import (
     AlreadySubmitted,
     DeploymentUndecided,
@@ -31,8 +32,10 @@ from game.campaign.sheet import OrderSheet, compile_sheet, first_sheet, next_she
 from game.content.book import Book
 from game.content.vocabulary import Ending
 from game.content.words import Names
+from game.forecast.planner import people_of
+from game.forecast.rollout import Table
 from game.forecast.seeds import game_seeds
-from game.players.difficulty import LEVELS
+from game.players.difficulty import LEVELS, at_difficulty
 from game.rules.draws import Draws
 from game.rules.effects import effects_of
 from game.rules.explain import explain
@@ -227,10 +230,31 @@ class Campaign:
         """Hand a seat to a person or a computer player, at any time. Orders already handed in stay handed in."""
         self.chairs[self._known(seat)] = self._checked(chair)
 
-    def advance(self) -> list[Refusal]:
+    @property
+    def planning(self) -> list[Planning]:
+        """What the planners are asked in this turn, in the order of the seats; nothing once the game is over."""
+        planners = {
+            id_: chair
+            for id_, chair in self.chairs.items()
+            if isinstance(chair, Planner) and not self._desks[id_].sealed and not self._over
+        }
+        if not planners:
+            return []
+        table = Table.of(self.book)
+        asked = []
+        for id_, chair in planners.items():
+            people = people_of(self.book.temperaments)
+            people = {name: at_difficulty(each, chair.difficulty) for name, each in people.items()}
+            seat = self._index(id_)
+            dice = Draws(self._seeds, self.turn, self.setup.seat_keys[seat : seat + 1])
+            asked.append(Planning(id_, table, people, self.view(id_), dice))
+        return asked
+
+    def advance(self, planned: Mapping[str, OrderSheet] | None = None) -> list[Refusal]:
         """Let the computer players hand in, then resolve the turn for everybody at once.
 
-        Refuses after an ending and while people wait. Should the rules fail, the campaign is as it was before.
+        `planned` are the answers of planners that have been asked already; the others are asked here, which takes a
+        second each. Refuses after an ending and while people wait. Should the rules fail, the campaign is as before.
         """
         if self._over:
             return [self._game_over()]
@@ -238,7 +262,7 @@ class Campaign:
             return [SeatsWaiting(self.waiting)]
         desks = dict(self._desks)
         try:
-            self._decide_for_computers()
+            self._decide_for_computers(planned or {})
             self.play({id_: desk.sheet for id_, desk in self._desks.items()})
         except BaseException:
             self._desks = desks
@@ -304,7 +328,7 @@ class Campaign:
     def _checked(self, chair: Chair) -> Chair:
         if isinstance(chair, Computer) and chair.temperament not in self.book.temperaments:
             raise ValueError(f"there is no temperament {chair.temperament}")
-        if isinstance(chair, Computer) and chair.difficulty not in LEVELS:
+        if not isinstance(chair, Human) and chair.difficulty not in LEVELS:
             raise ValueError(f"there is no difficulty {chair.difficulty}, only {', '.join(LEVELS)}")
         return chair
 
@@ -334,7 +358,7 @@ class Campaign:
             self._desks[seat] = self._desks[seat].drafted(sheet).handed_in()
         return refused
 
-    def _decide_for_computers(self) -> None:
+    def _decide_for_computers(self, planned: Mapping[str, OrderSheet]) -> None:
         chairs = {
             id_: chair
             for id_, chair in self.chairs.items()
@@ -342,6 +366,8 @@ class Campaign:
         }
         everything = views(self.state, self.setup, self.params)
         decided = decide(chairs, self.book.temperaments, everything, self._seen, self.setup, self.draws(self.turn))
+        for asked in self.planning:
+            decided[asked.seat] = planned.get(asked.seat) or asked.sheet()
         for id_, sheet in decided.items():
             refused = self._seal(id_, sheet)
             if refused:

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Computer
+from game.campaign.chairs import Computer, Human, Planner
 from game.campaign.decisions import Decision, decisions_of, neutral_sheet
 from game.campaign.sheet import OrderSheet, compile_sheet
 from game.content.book import Book
 from game.content.models import Temperament
 from game.forecast.dignity import Contrast, contrasts, endings_from, retrospect_seeds
+from game.forecast.planner import people_of
 from game.forecast.rollout import Stopped, Table
 from game.forecast.worker import Stop, Tell
 from game.players.difficulty import at_difficulty
@@ -88,9 +89,7 @@ class Past:
     @classmethod
     def of(cls, campaign: Campaign) -> Past:
         temperaments = {
-            id_: at_difficulty(campaign.book.temperaments[chair.temperament], chair.difficulty)
-            for id_, chair in campaign.chairs.items()
-            if isinstance(chair, Computer)
+            id_: _habit(chair, campaign.book) for id_, chair in campaign.chairs.items() if not isinstance(chair, Human)
         }
         return cls(
             campaign.book,
@@ -100,6 +99,12 @@ class Past:
             dict(campaign.states),
             tuple(campaign.sheets),
         )
+
+
+def _habit(chair: Computer | Planner, book: Book) -> Temperament:
+    """What a computer player does by habit: a planner goes by its standing plan."""
+    kind = chair.temperament if isinstance(chair, Computer) else next(iter(people_of(book.temperaments)))
+    return at_difficulty(book.temperaments[kind], chair.difficulty)
 
 
 def steps(past: Past, focus: int) -> list[Step]:

@@ -11,11 +11,11 @@ import shutil
 import numpy as np
 
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Computer
+from game.campaign.chairs import chair_of
 from game.campaign.news import news
 from game.campaign.outcome import Outcome
 from game.campaign.verdict import verdict
-from game.cli.world import book_of, seed_of, temperaments_of, world_line
+from game.cli.world import book_of, computers_of, seed_of, world_line
 from game.content.words import say
 from game.rules.state import State
 
@@ -25,7 +25,7 @@ WIDTH = 120
 
 def run(arguments: argparse.Namespace) -> int:
     book, seed = book_of(arguments), seed_of(arguments)
-    chairs = {seat: Computer(temperament=temperament) for seat, temperament in temperaments_of(arguments, book).items()}
+    chairs = {seat: chair_of(who) for seat, who in computers_of(arguments, book).items()}
     campaign = Campaign.new(book, seed, chairs)
     width = shutil.get_terminal_size((WIDTH, 24)).columns
     print(world_line(book, seed))

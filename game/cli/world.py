@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import secrets
 
-from game.campaign.chairs import HUMAN
+from game.campaign.chairs import HUMAN, PLANNER
 from game.cli.misuse import Misuse, unknown
 from game.content.book import Book
 from game.content.load import load_book
@@ -36,21 +36,30 @@ def worldview_title(book: Book) -> str:
 
 
 def seating_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
-    """Seat to HUMAN or a temperament, of the seats that were named. Misuse for names that there are not."""
+    """Seat to HUMAN, PLANNER or a temperament, of the seats that were named. Misuse for names that there are not."""
     seating: dict[str, str] = {}
     for seat, who in arguments.seat:
         if seat not in book.scenario.seats:
             raise unknown("seat", seat, book.scenario.seats)
-        if who not in (HUMAN, COMPUTER) and who not in book.temperaments:
-            raise unknown("temperament", who, book.temperaments)
+        if who not in (HUMAN, COMPUTER, PLANNER) and who not in book.temperaments:
+            raise unknown("temperament", who, (*book.temperaments, PLANNER))
         seating[seat] = book.scenario.seats[seat].temperament if who == COMPUTER else who
     return seating
 
 
-def temperaments_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
-    """Seat to temperament, where computers play every seat. Misuse for a person among them."""
+def computers_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
+    """Seat to PLANNER or a temperament, where computers play every seat. Misuse for a person among them."""
     seating = seating_of(arguments, book)
     for seat, who in seating.items():
         if who == HUMAN:
             raise Misuse(say("cli.human_seat", seat=book.scenario.seats[seat].name))
+    return seating
+
+
+def temperaments_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
+    """Seat to temperament, where habit plays every seat of a batch. Misuse for a person or a planner among them."""
+    seating = computers_of(arguments, book)
+    for seat, who in seating.items():
+        if who == PLANNER:
+            raise Misuse(say("cli.planner_seat", seat=book.scenario.seats[seat].name))
     return seating

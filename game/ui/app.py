@@ -23,6 +23,7 @@ from game.ui.keys import bindings
 from game.ui.lessons import Tutorial
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import matches, parse
+from game.ui.planners import Planners
 from game.ui.screens.keys import CAPTURE
 from game.ui.screens.registry import SCREENS, Screen
 from game.ui.screens.tutorial import STRIP, draw_mark, draw_strip
@@ -171,6 +172,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     session.worker = Worker()
     session.forecaster = Forecaster(session.worker)
     session.make_worker = Worker
+    session.planners = Planners(Worker())
     notices = session.read_settings()
     fitting = scale_for(desktop)
     scale = fitting if session.settings.scale == AUTOMATIC else session.settings.scale

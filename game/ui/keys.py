@@ -87,6 +87,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             *_group("lab", ("lab",), save="S", export="E", reset="R"),
             *_group("title", ("new-game",), seed="D", worldview="W", length="T", difficulty="C"),
             *_group("title", ("handover",), computer="C", pause="P"),
+            *_group("title", ("planning",), hurry="H"),
             *_group("ending", ("ending",), what_if="W", replay="M", record="C", export="E", again="N"),
             *_group("ending", ("replay",), play="P"),
             *_group("menu", ("menu",), save="S", load="L", end_turn="E", seats="P", settings="O", title="T", quit="Q"),

@@ -15,15 +15,16 @@ import pygame
 
 from game.campaign import saves
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Human
+from game.campaign.chairs import Human, Planner
 from game.campaign.lookback import Step
 from game.content.load import load_book, load_policies
 from game.content.words import say
 from game.forecast.forecaster import Forecaster
 from game.forecast.lab import Lab, Plan
-from game.forecast.worker import InlineWorker
+from game.forecast.worker import InlineWorker, Job, Worker
 from game.ui.app import App
 from game.ui.mapdraw import WorldMap
+from game.ui.planners import Planners
 from game.ui.screens.registry import SCREENS
 from game.ui.session import Session
 from game.ui.sound import Sound
@@ -94,6 +95,13 @@ def _looked_at(screen: str, focus: int) -> Callable[[Step], bool]:
     return lambda step: step.block == 0 and step.kind in kinds and step.seat in (-1, focus)
 
 
+class _Silent(Worker):
+    """Never answers, so that what waits for it holds still for a picture."""
+
+    def start(self, job: Job) -> None:
+        pass
+
+
 def prepare(session: Session, screen: str, campaign: Campaign) -> None:
     """Bring a session to a screen. NoScreen when the campaign cannot show it."""
     if screen in _WITHOUT:
@@ -112,6 +120,14 @@ def prepare(session: Session, screen: str, campaign: Campaign) -> None:
         raise NoScreen(say("ui.screenshot.ended", name=screen))
     if screen == "handover":
         session.office, session.screen = None, screen
+        return
+    if screen == "planning":
+        for seat in [id_ for id_ in campaign.setup.seats if id_ not in campaign.people][:2]:
+            campaign.give(seat, Planner())
+        session.planners = Planners(_Silent())
+        for seat in campaign.people:
+            campaign.submit(seat)
+        session.resolve_if_ready()
         return
     if session.office is None:
         session.take_seat()

@@ -28,6 +28,7 @@ from game.ui.choice import Choice, keep_choice, new_seed, seed_of, with_turns_of
 from game.ui.hindsight import Hindsight
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
+from game.ui.planners import Planners
 from game.ui.screens.numbers import date
 from game.ui.settings import Settings, read_settings, write_settings
 from game.ui.sound import ENDINGS, Sound, cue_of
@@ -63,6 +64,7 @@ class Session:
         self.lab: Lab | None = None
         self._table: Table | None = None  # what the forecasts of this campaign are played by
         self.worker: Worker | None = None  # none where nothing is worked out beside the window, as in most tests
+        self.planners = Planners()  # they think beside the window where a worker is given to them
         self.hindsight: Hindsight | None = None  # on the campaign that has ended
         self.messages: list[Message] = []
         self.saves = 0  # how often a campaign was saved under a name
@@ -152,6 +154,7 @@ class Session:
             self.forecaster.close()
         if self.worker is not None:
             self.worker.close()
+        self.planners.close()
         self.close_lab()
 
     def go_to_lab(self) -> None:
@@ -185,6 +188,7 @@ class Session:
     def _forget_end(self) -> None:
         if self.hindsight is not None:
             self.hindsight.leave()
+        self.planners.forget()
         self.hindsight = self.outcome = self.export_as = None
 
     # ---- settings -----------------------------------------------------------------------------------
@@ -253,7 +257,7 @@ class Session:
         alone = not campaign.people
         if alone:
             campaign.give(first, Human())
-        self._resolve_if_ready()
+        self.resolve_if_ready()
         if alone:
             self.tell(say("ui.seats.joins", seat=campaign.book.scenario.seats[first].name))
 
@@ -302,7 +306,7 @@ class Session:
             self.tell(self.office.text(refused[0]), bad=True)
             return
         self.sound.play("deploy" if self.office.sheet.deployment in ("deploy", "joint") else "confirm")
-        self._resolve_if_ready()
+        self.resolve_if_ready()
 
     def give_to_computer(self, seat: str) -> None:
         """The computer player of the scenario takes this seat from now on."""
@@ -311,7 +315,7 @@ class Session:
         temperament = self.campaign.book.scenario.seats[seat].temperament
         self.campaign.give(seat, Computer(temperament=temperament))
         if self.campaign.people:
-            self._resolve_if_ready()
+            self.resolve_if_ready()
         else:  # somebody has to play: the seat is given back
             self.campaign.give(seat, Human())
             self.tell(say("ui.handover.last_person"), bad=True)
@@ -342,26 +346,37 @@ class Session:
         if self.campaign.turn:
             self.sound.play(cue_of(self.office.report))
 
-    def _resolve_if_ready(self) -> None:
-        assert self.campaign is not None
-        if not self.campaign.waiting:
-            refused = self.campaign.advance()
-            if refused:
-                self.tell(refused[0].text(self.campaign.names), bad=True)
-                return
-            self.outcome = self.campaign.outcome
+    def resolve_if_ready(self) -> None:
+        """Resolve the turn once all orders are in; to the next person, or to where planners are waited for, till then.
+
+        RuntimeError without a campaign.
+        """
+        if self.campaign is None:
+            raise RuntimeError("there is no turn to resolve")
+        if self.campaign.waiting:
             self._next()
-            self._autosave_turn()
-        else:
-            self._next()
+            return
+        self.planners.attend(self.campaign)
+        if self.planners.thinking:
+            if self.screen != "planning":
+                self._clear_desk()
+                self._start_at("planning")
+            return
+        failure = self.planners.failure
+        refused = self.campaign.advance(self.planners.sheets)
+        if refused:
+            self.tell(refused[0].text(self.campaign.names), bad=True)
+            return
+        self.outcome = self.campaign.outcome
+        self._next()
+        if failure:
+            self.tell(say("ui.planning.failed", reason=failure), bad=True)
+        self._autosave_turn()
 
     def _next(self) -> None:
         """To the next person: straight, or behind the curtain where several share the screen."""
         assert self.campaign is not None
-        self.office = None
-        self.messages.clear()
-        self.save_name, self.rival, self.report_turn, self.why = None, "", None, ("", None)
-        self.sitting += 1
+        self._clear_desk()
         if self.outcome is not None:
             if self.forecaster is not None:
                 self.forecaster.forget()  # there is nothing more to foresee, and the worker has to look back
@@ -369,11 +384,19 @@ class Session:
             self._start_at("ending")
             self.sound.play(ENDINGS[self.outcome.kind])
             return
+        self.planners.attend(self.campaign)
         self.next_seat = self.campaign.waiting[0]
         if len(self.campaign.people) > 1:
             self._start_at("handover")
         else:
             self.take_seat()
+
+    def _clear_desk(self) -> None:
+        """Nothing of a seat is left on the screen."""
+        self.office = None
+        self.messages.clear()
+        self.save_name, self.rival, self.report_turn, self.why = None, "", None, ("", None)
+        self.sitting += 1
 
     # ---- files --------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ import tests.studies.findings as findings
 import tests.studies.interruptions as interruptions
 import tests.studies.invariants as invariants
 import tests.studies.levers as levers
+import tests.studies.planners as planners
 import tests.studies.spread as spread
 import tests.studies.turn_length as turn_length
 from tests.studies.measures import Study
@@ -29,6 +30,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "studies.md"
 STUDIES: Mapping[str, tuple[Callable[[int], Study], int]] = {
     "spread": (spread.spread, spread.GAMES),
     "agency": (agency.agency, agency.GAMES),
+    "planner": (planners.planners, planners.GAMES),
     "findings": (findings.findings, findings.GAMES),
     "levers": (levers.levers, levers.GAMES),
     "turn-length": (turn_length.turn_length, turn_length.GAMES),
@@ -83,7 +85,7 @@ def save(done: list[Study]) -> None:
 
 
 def _place(title: str) -> int:
-    titles = ["Spread of endings", "Agency", "Published findings", "Levers", "Turn length", "Invariants"]
+    titles = ["Spread of endings", "Agency", "Planner", "Published findings", "Levers", "Turn length", "Invariants"]
     titles.append("Interruptions")
     return titles.index(title)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game import paths
-from game.campaign.chairs import HUMAN
+from game.campaign.chairs import HUMAN, PLANNER
 from game.content.book import Book
 from game.content.load import files_of, load_book
 from game.content.overlay import worldview_files
@@ -173,11 +173,14 @@ class NewGame:
             character = seat.character.strip()
             ui.tip_area(f"seat/{id_}", (card.x, card.y, pick.x - card.x - 6, card.h), character, seat.name)
             ui.paragraph(character, card.x + 58, card.y + 32, wide, META + 0.0, "soft", lines=lines)
-            ids = [HUMAN, *book.temperaments]
-            names = [say("ui.new.human"), *(t.title for t in book.temperaments.values())]
-            at = ids.index(chairs[id_])
-            tip = None if at == 0 else book.temperaments[chairs[id_]].summary.strip()
-            picked = ui.dropdown(f"chair/{id_}", pick, names, at, seat.name, icon="user" if at == 0 else "bot", tip=tip)
+            names = {HUMAN: say("ui.new.human"), PLANNER: say("ui.new.planner")}
+            names |= {each: temperament.title for each, temperament in book.temperaments.items()}
+            tips = {PLANNER: say("ui.new.planner_text")}
+            tips |= {each: temperament.summary.strip() for each, temperament in book.temperaments.items()}
+            ids, titles = list(names), list(names.values())
+            at, tip = ids.index(chairs[id_]), tips.get(chairs[id_])
+            icon = "user" if at == 0 else "bot"
+            picked = ui.dropdown(f"chair/{id_}", pick, titles, at, seat.name, icon=icon, tip=tip)
             if picked != at:
                 chairs = chairs | {id_: ids[picked]}
                 self._choice = replace(choice, chairs=chairs)
@@ -235,7 +238,7 @@ def _span(book: Book | str, turn_years: float) -> str:
 
 def _chairs(book: Book, choice: Choice) -> dict[str, str]:
     """Who sits where as chosen; the first seat for a person and the rest for their computer players by default."""
-    known = {HUMAN, *book.temperaments}
+    known = {HUMAN, PLANNER, *book.temperaments}
     chairs = {}
     for place, (id_, seat) in enumerate(book.scenario.seats.items()):
         usual = HUMAN if place == 0 and not choice.chairs else seat.temperament

@@ -17,6 +17,7 @@ from game.ui.screens.load import Load
 from game.ui.screens.main import Main
 from game.ui.screens.models import Models
 from game.ui.screens.newgame import NewGame
+from game.ui.screens.planning import Planning
 from game.ui.screens.record import Record
 from game.ui.screens.replay import Replay
 from game.ui.screens.report import Recap, Report
@@ -57,6 +58,7 @@ SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
         "lab": LabScreen,
         "codex": Codex,
         "handover": Handover,
+        "planning": Planning,
         "deploy": Deploy,
         "ending": Ending,
         "replay": Replay,

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pygame
@@ -45,12 +46,11 @@ class MapTouch:
 
 @dataclass(frozen=True)
 class _Layer:
-    """A still layer and the picture for picking countries."""
+    """A still layer and what it shows."""
 
     placement: Placement
     fills: tuple[tuple[str, str], ...]
     still: pygame.Surface
-    countries: pygame.Surface
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class WorldMap:
         at = shown.pixel(x, y)
         if shown.layer.placement != shown.placement:  # the layer of another view stands in
             at = shown.layer.placement.position(*shown.placement.place(*at))
-        return country_at(shown.layer.countries, *at)
+        return country_at(_countries(shown.layer.placement), *at)
 
     def steer(self, view: MapView, touch: MapTouch) -> MapView:
         """The view after wheel and drag: the wheel zooms towards the mouse, dragging moves a zoomed map."""
@@ -207,7 +207,12 @@ class WorldMap:
 
     def _start(self, key: _LayerKey) -> None:
         done: list[_Layer] = []
-        thread = threading.Thread(target=lambda: done.append(_make(key)), name="map layer", daemon=True)
+
+        def work() -> None:
+            _countries(key[0])  # ready before the mouse asks
+            done.append(_make(key))
+
+        thread = threading.Thread(target=work, name="map layer", daemon=True)
         self._job = _Job(key, thread, done)
         thread.start()
 
@@ -261,7 +266,7 @@ class WorldMap:
         codes = dict(scene.areas)[name]
         key = (id(shown.layer), codes)
         if self._edge is None or self._edge[0] != key:
-            self._edge = (key, _edge_of(shown.layer.countries, codes))
+            self._edge = (key, _edge_of(_countries(shown.placement), codes))
         ui.surface.blit(self._edge[1], area, special_flags=pygame.BLEND_RGB_ADD)
 
     # ---- input ------------------------------------------------------------------------------------
@@ -316,9 +321,15 @@ def _edge_of(countries: pygame.Surface, codes: Collection[str]) -> pygame.Surfac
     return picture
 
 
+@lru_cache(maxsize=_KEPT)
+def _countries(placement: Placement) -> pygame.Surface:
+    """The picture for picking countries, the same in all colours; a map that nobody can touch does without."""
+    return country_surface(placement)
+
+
 def _make(key: _LayerKey) -> _Layer:
     placement, fills, scale = key
-    return _Layer(placement, fills, maplayer.render(placement, dict(fills), scale), country_surface(placement))
+    return _Layer(placement, fills, maplayer.render(placement, dict(fills), scale))
 
 
 def _distance(old: Placement, wanted: Placement) -> float:

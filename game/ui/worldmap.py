@@ -166,7 +166,7 @@ def country_surface(placement: Placement) -> pygame.Surface:
     """A picture whose pixels hold a country's number plus one in red and green; black is water."""
     world = geography()
     surface = pygame.Surface(placement.size, 0, 32)
-    pixels = placement.pixels(world.points)
+    pixels = placement.pixels(world.points).tolist()
     for ring in world.rings:
         number = ring.country + 1
         colour = (0, 0, 0) if ring.hole else (number >> 8, number & 255, 0)

@@ -58,7 +58,7 @@ OwnKeys = Annotated[dict[str, str], Field(max_length=200), AfterValidator(_witho
 class Settings(BaseModel):
     """Everything that can be set. Volumes are in per cent; an automatic scale fits the desktop."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
     scale: Annotated[Literal["automatic"] | Scale, Shown("picture", "zoom-in", "S")] = AUTOMATIC
     palette: Annotated[Literal["standard", "colour-blind"], Shown("picture", "palette", "P")] = "standard"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Literal, get_args
 
 import pygame
@@ -24,31 +25,31 @@ class Sound:
     def __init__(self, volume: float = 0.6, music: float = 0.3) -> None:
         self.volume = volume
         self.music = music
-        self._effects: dict[Effect, pygame.mixer.Sound] = {}
+        self._effects: dict[Effect, pygame.mixer.Sound] = {}  # those that were heard; unpacking all delays the start
         self._playing = False  # the pad
+        self._available = all(_file(name).is_file() for name in (*EFFECTS, "pad"))
         try:
             if not pygame.mixer.get_init():
                 pygame.mixer.init(44_100, -16, 2, 1024)
-            folder = assets() / "sounds"
-            self._effects = {name: pygame.mixer.Sound(folder / f"{name}.ogg") for name in EFFECTS}
-        except (pygame.error, OSError):
-            self._effects = {}  # no device, or no sound files: silence
+        except pygame.error:
+            self._available = False
 
     @property
     def available(self) -> bool:
-        """Whether there is anything to hear with."""
-        return bool(self._effects)
+        """Whether there is anything to hear, and to hear it with."""
+        return self._available
 
     def play(self, effect: Effect) -> None:
         """Play an effect once, if there is a device and it is not turned down."""
-        sound = self._effects.get(effect)
-        if sound is None or self.volume <= 0:
+        if not self.available or self.volume <= 0:
             return
         try:
-            sound.set_volume(self.volume)
-            sound.play()
-        except pygame.error:  # the device has gone
-            self._effects = {}
+            if effect not in self._effects:
+                self._effects[effect] = pygame.mixer.Sound(_file(effect))
+            self._effects[effect].set_volume(self.volume)
+            self._effects[effect].play()
+        except (pygame.error, OSError):  # the device has gone, or the file
+            self._available = False
 
     def pad(self, on: bool) -> None:
         """Start or stop the pad. It is read while it plays: unpacking all of it would hold up the first frame."""
@@ -57,7 +58,7 @@ class Sound:
         self._playing = on
         try:
             if on:
-                pygame.mixer.music.load(assets() / "sounds" / "pad.ogg")
+                pygame.mixer.music.load(_file("pad"))
                 pygame.mixer.music.set_volume(self.music)
                 pygame.mixer.music.play(loops=-1, fade_ms=_FADE)
             else:
@@ -71,6 +72,10 @@ class Sound:
         if self._playing:
             with suppress(pygame.error):  # the device has gone
                 pygame.mixer.music.set_volume(music)
+
+
+def _file(name: str) -> Path:
+    return assets() / "sounds" / f"{name}.ogg"
 
 
 def cue_of(report: Sequence[Entry]) -> Effect:

@@ -98,6 +98,7 @@ def test_sounds_play_where_there_is_a_device() -> None:
     assert sound.available
     for effect in EFFECTS:
         sound.play(effect)
+    assert sound.available, "a sound cannot be unpacked"
     sound.pad(True)
     assert pygame.mixer.music.get_busy()
     sound.set_volumes(0.5, 0.25)

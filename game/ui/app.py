@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -25,7 +26,7 @@ from game.ui.mapdraw import WorldMap
 from game.ui.nodes import matches, parse
 from game.ui.planners import Planners
 from game.ui.screens.keys import CAPTURE
-from game.ui.screens.registry import SCREENS, Screen
+from game.ui.screens.registry import SCREENS, Screen, import_all
 from game.ui.screens.tutorial import STRIP, draw_mark, draw_strip
 from game.ui.session import Session
 from game.ui.settings import AUTOMATIC, Settings
@@ -191,6 +192,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     app.warm_up(time.monotonic())
     window = Window(app)
     clock = pygame.time.Clock()
+    rest = _import_the_rest()
     session.sound.pad(True)
     shown = ""
     try:
@@ -203,11 +205,18 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
             if caption_of(screen) != shown:
                 shown = caption_of(screen)
                 pygame.display.set_caption(shown)
+            next(rest, None)
             clock.tick(FRAMES)
     finally:
         session.close()
     pygame.quit()
     return 0
+
+
+def _import_the_rest() -> Iterator[None]:
+    """Import what the other screens are made of, one module a step, and spare it from the search for garbage, too."""
+    yield from import_all()
+    gc.freeze()
 
 
 class Window:

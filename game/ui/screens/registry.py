@@ -1,32 +1,19 @@
-"""The names of all screens: what the window, the command `screenshot` and the tests know them by."""
+"""The names of all screens: what the window, the command `screenshot` and the tests know them by.
+
+A screen is imported when it is first made: the title does not wait for all the others. The window imports those between
+its first frames, so that none of them waits either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Protocol
 
-from game.ui.screens.codex import Codex
-from game.ui.screens.deploy import Deploy
-from game.ui.screens.ending import Ending
-from game.ui.screens.forecast import Forecast
-from game.ui.screens.handover import Handover
-from game.ui.screens.keys import KeysScreen
-from game.ui.screens.lab import LabScreen
-from game.ui.screens.load import Load
-from game.ui.screens.main import Main
-from game.ui.screens.models import Models
-from game.ui.screens.newgame import NewGame
-from game.ui.screens.planning import Planning
-from game.ui.screens.record import Record
-from game.ui.screens.replay import Replay
-from game.ui.screens.report import Recap, Report
-from game.ui.screens.rivals import Rivals
-from game.ui.screens.settings import SettingsScreen
-from game.ui.screens.statistics import Statistics
-from game.ui.screens.technology import Technology
-from game.ui.screens.title import Title
-from game.ui.screens.treaties import Treaties
+from game.ui import screens
 from game.ui.session import Session
 from game.ui.widgets import Ui
 
@@ -40,29 +27,46 @@ class Screen(Protocol):
     def draw(self, ui: Ui, session: Session) -> None: ...
 
 
+_PLACES = {
+    "title": "title.Title",
+    "new-game": "newgame.NewGame",
+    "load": "load.Load",
+    "settings": "settings.SettingsScreen",
+    "keys": "keys.KeysScreen",
+    "main": "main.Main",
+    "technology": "technology.Technology",
+    "models": "models.Models",
+    "rivals": "rivals.Rivals",
+    "treaties": "treaties.Treaties",
+    "report": "report.Report",
+    "statistics": "statistics.Statistics",
+    "forecast": "forecast.Forecast",
+    "lab": "lab.LabScreen",
+    "codex": "codex.Codex",
+    "handover": "handover.Handover",
+    "planning": "planning.Planning",
+    "deploy": "deploy.Deploy",
+    "ending": "ending.Ending",
+    "replay": "replay.Replay",
+    "record": "record.Record",
+    "recap": "report.Recap",
+}
+"""The class of each screen, by its module in this folder."""
+
+
+def _make(place: str) -> Screen:
+    module, name = place.split(".")
+    screen: Screen = getattr(import_module(f"{screens.__name__}.{module}"), name)()
+    return screen
+
+
 SCREENS: Mapping[str, Callable[[], Screen]] = MappingProxyType(
-    {
-        "title": Title,
-        "new-game": NewGame,
-        "load": Load,
-        "settings": SettingsScreen,
-        "keys": KeysScreen,
-        "main": Main,
-        "technology": Technology,
-        "models": Models,
-        "rivals": Rivals,
-        "treaties": Treaties,
-        "report": Report,
-        "statistics": Statistics,
-        "forecast": Forecast,
-        "lab": LabScreen,
-        "codex": Codex,
-        "handover": Handover,
-        "planning": Planning,
-        "deploy": Deploy,
-        "ending": Ending,
-        "replay": Replay,
-        "record": Record,
-        "recap": Recap,
-    }
+    {name: partial(_make, place) for name, place in _PLACES.items()}
 )
+
+
+def import_all() -> Iterator[None]:
+    """Import what the screens are made of, one module a step."""
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        yield
+        import_module(module.name)

@@ -48,8 +48,8 @@ class Pen:
         self._sheet = pygame.Surface((self._pixels[0] * fineness, self._pixels[1] * fineness), pygame.SRCALPHA)
 
     def finish(self) -> pygame.Surface:
-        """The picture at its final size, with premultiplied alpha."""
-        return pygame.transform.smoothscale(self._sheet.premul_alpha(), self._pixels)
+        """The picture at its final size, with premultiplied alpha; nothing more can be drawn on it."""
+        return pygame.transform.smoothscale(self._sheet.premul_alpha_ip(), self._pixels)
 
     def _colour(self, colour: str, alpha: float = 1.0) -> RGBA:
         red, green, blue, opacity = rgba(self._look_up(colour))

@@ -14,6 +14,7 @@ from game.ui.theme import BODY, META, TITLE, Colour
 from game.ui.tips import Tip, Tippable
 
 ButtonKind = Literal["plain", "primary", "quiet"]
+_SIDES = 16.0  # empty at both ends of a button together
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,14 @@ class Controls(Marks, Frame):
         self._face(Box(*rect), label, icon, hotkey, primary, enabled, size, align)
         return touch.clicked
 
+    def button_width(self, label: str, icon: str = "", hotkey: str = "", size: float = TITLE) -> float:
+        """The least width of a button that shows all of its label, at this scale and with the player's own key."""
+        return _SIDES + sum(self._beside(icon, hotkey)) + self.measure(label, size, "SemiBold")
+
+    def _beside(self, icon: str, hotkey: str) -> tuple[float, float]:
+        """The widths that icon and key take from a button's label."""
+        return 24.0 if icon else 0.0, self.keycap(hotkey, 0, 0, draw=False) + 10 if hotkey else 0.0
+
     def _face(
         self,
         box: Box,
@@ -86,9 +95,8 @@ class Controls(Marks, Frame):
     ) -> None:
         """Icon, label and key cap of a button, together in its middle."""
         colour = "white" if primary else "text" if enabled else "dim"
-        icon_width = 24.0 if icon else 0.0
-        key_width = self.keycap(hotkey, 0, 0, draw=False) + 10 if hotkey else 0.0
-        room = box.w - 16 - icon_width - key_width
+        icon_width, key_width = self._beside(icon, hotkey)
+        room = box.w - _SIDES - icon_width - key_width
         wide = min(self.measure(label, size, "SemiBold"), room)
         x = box.x + (12 if align == "left" else (box.w - icon_width - wide - key_width) / 2)
         y = box.y + box.h / 2

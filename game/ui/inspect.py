@@ -20,6 +20,21 @@ def problems(ui: Frame) -> list[str]:
     return [*_text_problems(ui), *_overlaps(ui), *_panel_problems(ui), *_node_problems(ui)]
 
 
+def cut_labels(ui: Frame) -> list[str]:
+    """One line for each button, tab or chip of the last frame whose label ends in an ellipsis.
+
+    No flaw in a language of long words, but in the one that the screens are made for.
+    """
+    found = []
+    short = [mark for mark in ui.texts if mark.text.endswith("…")]
+    for node in (node for node in ui.nodes if node.role in ("button", "tab", "chip")):
+        for mark in short:
+            inside = mark.layer == node.layer and Box(*node.full).contains(*Box(*mark.whole).centre)
+            if inside and mark.text != node.label and node.label.startswith(mark.text[:-1]):
+                found.append(f"label cut: {node.id} says {mark.text!r} for {node.label!r}")
+    return found
+
+
 def _text_problems(ui: Frame) -> list[str]:
     found = []
     screen = ui.window

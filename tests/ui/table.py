@@ -18,7 +18,7 @@ from game.forecast.outlook import Outlook
 from game.forecast.worker import Done, InlineWorker, Job
 from game.ui import screenshot
 from game.ui.app import App
-from game.ui.inspect import problems
+from game.ui.inspect import cut_labels, problems
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import Node, by_id, click, press
 from game.ui.screenshot import SEED, prepare
@@ -118,11 +118,14 @@ class Table:
     def has(self, wanted: str) -> bool:
         return any(node.id == wanted for node in self.app.ui.nodes)
 
-    def flaws(self) -> list[str]:
-        """What is wrong with the screen as it stands: overlaps, cut or faint text, keys taken twice."""
+    def flaws(self, long_words: bool = False) -> list[str]:
+        """What is wrong with the screen as it stands: overlaps, cut or faint text, keys taken twice.
+
+        With `long_words` the label of a button may end in an ellipsis.
+        """
         self.app.ui.inspecting = True
         self.draw(3)
-        return problems(self.app.ui)
+        return problems(self.app.ui) + ([] if long_words else cut_labels(self.app.ui))
 
     def texts(self) -> list[str]:
         """Every line of text of the last frame."""

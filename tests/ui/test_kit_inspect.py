@@ -7,13 +7,13 @@ import pytest
 
 from game.ui import backdrop, theme
 from game.ui.canvas import Run
-from game.ui.inspect import problems
+from game.ui.inspect import cut_labels, problems
 from game.ui.marks import Part
 from game.ui.nodes import click
 from game.ui.widgets import Cell, Column, LogLine, Ui
 
 
-def found(draw: Callable[[Ui], object], scale: float = 1.0) -> list[str]:
+def drawn(draw: Callable[[Ui], object], scale: float = 1.0) -> Ui:
     ui = Ui(pygame.Surface((round(600 * scale), round(400 * scale))), scale)
     ui.inspecting = True
     for _ in range(2):
@@ -21,7 +21,11 @@ def found(draw: Callable[[Ui], object], scale: float = 1.0) -> list[str]:
         ui.fill()
         draw(ui)
         ui.end()
-    return problems(ui)
+    return ui
+
+
+def found(draw: Callable[[Ui], object], scale: float = 1.0) -> list[str]:
+    return problems(drawn(draw, scale))
 
 
 def whole_screen(ui: Ui) -> None:
@@ -48,6 +52,17 @@ def whole_screen(ui: Ui) -> None:
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.25, 1.5, 2.0])
 def test_a_sound_screen_has_no_problems_at_any_scale(scale: float) -> None:
     assert found(whole_screen, scale) == []
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.25, 1.5, 2.0])
+def test_a_button_of_the_width_it_asks_for_shows_its_whole_label(scale: float) -> None:
+    def buttons(ui: Ui, less: float = 0.0) -> None:
+        for place, label in enumerate(("Statistics", "By kind", "Wait", "Computer: hand to a person")):
+            wide = ui.button_width(label, "list", "F7", theme.BODY) - less
+            ui.button(label, (20, 20 + 40 * place, wide, 30), label, icon="list", hotkey="F7", size=theme.BODY)
+
+    assert cut_labels(drawn(buttons, scale)) == []
+    assert len(cut_labels(drawn(lambda ui: buttons(ui, 4), scale))) == 4
 
 
 def test_an_open_list_over_other_texts_is_no_problem() -> None:

@@ -8,6 +8,7 @@ from game.rules.pending import Pending
 from game.ui.layout import Box
 from game.ui.office import Office
 from game.ui.session import Session
+from game.ui.theme import BODY, TITLE
 from game.ui.tips import Tip
 from game.ui.widgets import Ui
 
@@ -48,7 +49,8 @@ def _next_decision(ui: Ui, session: Session, office: Office, pending: list[Pendi
         note=say("ui.pending.more", count=len(pending) - 1, key=ui.bound("Ctrl+Enter")) if len(pending) > 1 else "",
     )
     label = say(f"ui.next.{first.kind}", **_short(first))
-    if ui.button("end-turn", wide, label, "primary", hotkey="Enter", tip=tip):
+    size = TITLE if ui.button_width(label, hotkey="Enter") <= wide.w else BODY
+    if ui.button("end-turn", wide, label, "primary", hotkey="Enter", tip=tip, size=size):
         open_decision(ui, session, first)
     reason = say("ui.pending.must")
     label = say("ui.pending.skip")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -88,9 +89,9 @@ class EventLog:
     def _chips(self, ui: Ui, office: Office, box: Box) -> None:
         """The filters, and how the lines are grouped."""
         label = say("ui.eventlog.by_kind" if self._by_kind else "ui.eventlog.by_turn")
-        widths = {name: round(ui.measure(say(f"ui.eventlog.{name}"), META, "Medium") + 16) for name in FILTERS}
+        widths = {name: math.ceil(ui.measure(say(f"ui.eventlog.{name}"), META, "Medium") + 15) for name in FILTERS}
         counts = {name: round(ui.measure(self._count(office, name), META)) + 8 for name in FILTERS}
-        wide = round(ui.measure(label, META, "SemiBold")) + 76
+        wide = math.ceil(ui.button_width(label, "list", "G", META))
         room = box.w - 16 - 4 * len(FILTERS)
         narrow = sum(widths.values()) + wide > room
         counted = sum(widths.values()) + sum(counts.values()) + wide <= room

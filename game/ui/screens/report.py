@@ -261,9 +261,10 @@ def _draw_change(ui: Ui, office: Office, entry: Entry, right: float, y: float) -
 
 def _draw_figures(ui: Ui, session: Session, office: Office, panel: Box, row: float) -> None:
     inside = ui.panel(panel, say("ui.report.figures"), "gauge")
-    wide = ui.measure(say("ui.statistics.title"), BODY, "SemiBold") + 76
+    label = say("ui.statistics.title")
+    wide = ui.button_width(label, "chart-line", "F7", BODY)
     button = Box(panel.right - 10 - wide, panel.y + 7, wide, 30)
-    if ui.button("statistics", button, say("ui.statistics.title"), icon="chart-line", hotkey="F7", size=BODY):
+    if ui.button("statistics", button, label, icon="chart-line", hotkey="F7", size=BODY):
         session.ask(lambda: session.go("statistics"))
     for place, key in enumerate(_FIGURES):
         shown = figure(office, key)

@@ -29,7 +29,7 @@ def draw_seats(ui: Ui, session: Session) -> None:
             person = isinstance(campaign.chairs[id_], Human)
             ui.seat_token(style_of(campaign.book, id_), row.x + 18, row.y + 20, 13)
             ui.text(seat.name, row.x + 42, row.y + 20, TITLE, "text", "SemiBold", width=110)
-            button = row.from_right(260)
+            button = row.from_right(272)
             last = person and campaign.people == (id_,)
             label = say("ui.seats.to_computer" if person else "ui.seats.to_person")
             if ui.button(

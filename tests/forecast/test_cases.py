@@ -1,13 +1,12 @@
 """Cases of claims as tables: who plays by what, since when, under which numbers."""
 
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from game.content.book import Book
 from game.content.claims import Case, HabitChanges, Policy
-from game.content.load import load_book, load_policies
+from game.content.load import load_book
 from game.content.models import Temperament
 from game.content.records import Prior
 from game.content.vocabulary import Ending
@@ -17,17 +16,6 @@ from game.forecast.seeds import game_seeds
 from game.rules.orders import Orders
 
 SEEDS = game_seeds(4, 0, 16)
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    book = load_book()
-    return replace(book, scenario=book.scenario.model_copy(update={"turns": 8}))
-
-
-@pytest.fixture(scope="module")
-def world(book: Book) -> World:
-    return World({"five-labs": book}, load_policies())
 
 
 def policy(**fields: object) -> Policy:

@@ -9,7 +9,6 @@ import pytest
 
 from game.content.book import Book
 from game.content.claims import Case, Claim
-from game.content.load import load_book, load_policies
 from game.content.vocabulary import Ending
 from game.forecast import claims as weighing
 from game.forecast.cases import World, with_numbers
@@ -31,18 +30,6 @@ def band(**fields: Any) -> Claim:
 
 def comparison(**fields: Any) -> Claim:
     return claim(comparison=fields)
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    """Campaigns of eight turns: what is tested here does not ask for long ones."""
-    book = load_book()
-    return replace(book, scenario=book.scenario.model_copy(update={"turns": 8}))
-
-
-@pytest.fixture(scope="module")
-def world(book: Book) -> World:
-    return World({"five-labs": book}, load_policies())
 
 
 def weigh(world: World, *claims: Claim, games: int = GAMES, workers: int = 1) -> list[ClaimFinding]:

@@ -1,16 +1,15 @@
 """A Dask cluster plays what this process plays, and says what is wrong with it before anything is played."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from game.content.load import load_book
 from game.forecast.cluster import BadAddress, Cluster, Unlike, Unreachable
 from game.forecast.design import axes_of
 from game.forecast.sweep import Sweep, sweep
 from game.forecast.workers import Here
+from tests.forecast.books import short
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # what a library of others warns of is not ours to mend
 distributed = pytest.importorskip("distributed", reason="a cluster needs the extra `cluster`")
@@ -18,8 +17,7 @@ distributed = pytest.importorskip("distributed", reason="a cluster needs the ext
 
 @pytest.fixture
 def what() -> Sweep:
-    book = load_book()
-    book = replace(book, scenario=book.scenario.model_copy(update={"turns": 4}))
+    book = short(4)
     return Sweep(book, axes_of(book, priors=True), games=64, chunk=16)
 
 

@@ -1,11 +1,9 @@
 """What is noted of a batch on the way is what was the case, game by game."""
 
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from game.content.load import load_book
 from game.content.measures import FIGURES, HAPPENINGS
 from game.content.vocabulary import Ending
 from game.forecast.notes import Notes
@@ -14,14 +12,14 @@ from game.forecast.rollout import Table, rollout
 from game.forecast.seeds import game_seeds
 from game.forecast.simulate import simulate
 from game.rules.state import State
+from tests.forecast.books import short
 
 GAMES = 16
 
 
 @pytest.fixture(scope="module")
 def table() -> Table:
-    book = load_book()
-    return Table.of(replace(book, scenario=book.scenario.model_copy(update={"turns": 12})))
+    return Table.of(short(12))
 
 
 def played(table: Table, seeds: np.ndarray) -> tuple[Trace, list[dict[str, float]], np.ndarray]:

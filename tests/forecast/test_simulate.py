@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,15 +13,14 @@ from game.content.book import Book
 from game.content.load import load_book
 from game.forecast.result import Outcomes
 from game.forecast.simulate import simulate
+from tests.forecast.books import short
 
 GAMES = 40
 
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    """Campaigns of ten turns: what is tested here does not ask for long ones."""
-    book = load_book()
-    return replace(book, scenario=book.scenario.model_copy(update={"turns": 10}))
+    return short(10)
 
 
 @pytest.fixture(scope="module")

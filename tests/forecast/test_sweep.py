@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from game.content.book import Book
-from game.content.load import load_book
 from game.content.models import ParameterChange, Worldview
 from game.content.vocabulary import Ending
 from game.forecast.design import axes_of
@@ -22,15 +21,14 @@ from game.forecast.sensitivity import outcome, outcome_names
 from game.forecast.sweep import Sweep, Swept, sweep
 from game.forecast.tables import write_table
 from game.forecast.workers import Here, Processes
+from tests.forecast.books import short
 
 RANGES = {"truths.alignment_shift": (-2.0, 2.0), "alignment.incident_rate": (0.1, 0.2)}
 
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    """Campaigns of four turns: what is tested here does not ask for long ones."""
-    book = load_book()
-    return replace(book, scenario=book.scenario.model_copy(update={"turns": 4}))
+    return short(4)
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,22 @@ class Seer(InlineWorker):
         self._found.append(Done())
 
 
+def table_at(
+    screen: str,
+    campaign: Campaign,
+    folder: Path,
+    size: tuple[int, int] = (1280, 720),
+    scale: float = 1.0,
+    rival: str = "",
+) -> Table:
+    """A table at which this campaign is played, on a screen that stands still; that of rivals shows `rival`."""
+    table = Table(campaign, folder, size, scale)
+    table.session.rival = rival
+    table.session.go(screen)
+    table.draw(3)
+    return table
+
+
 class Table:
     """A window without a display: frames are drawn on demand, and widgets are used by their ids."""
 

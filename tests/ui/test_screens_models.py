@@ -18,7 +18,7 @@ from game.ui.screens.modelrun import flop_text
 from game.ui.screens.modelscale import chance, ticks
 from game.ui.screens.numbers import fixed, log_flop
 from game.ui.screens.trainplan import _capability, plan
-from tests.ui.table import Table, book, played
+from tests.ui.table import Table, book, played, table_at
 
 SIZES = [((1024, 640), 1.0), ((1280, 720), 1.0), ((1280, 720), 1.5), ((1024, 640), 2.0), ((1920, 1080), 1.0)]
 
@@ -31,24 +31,17 @@ def shown(scenario: str, turns: int, seat: str) -> Campaign:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    made = Table(played(1), tmp_path)
-    made.session.go("models")
-    made.draw(3)
-    return made
+    return table_at("models", played(1), tmp_path)
 
 
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
-    made = Table(shown("five-labs", 2, "lantern"), tmp_path, size, scale)
-    made.session.go("models")
-    assert made.flaws() == []
+    assert table_at("models", shown("five-labs", 2, "lantern"), tmp_path, size, scale).flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("labs-and-states", "meridian")])
 def test_screen_is_sound_in_the_first_turn_of_other_scenarios(scenario: str, seat: str, tmp_path: Path) -> None:
-    made = Table(shown(scenario, 0, seat), tmp_path, (1024, 640))
-    made.session.go("models")
-    assert made.flaws() == []
+    assert table_at("models", shown(scenario, 0, seat), tmp_path, (1024, 640)).flaws() == []
 
 
 def test_everything_that_is_pressed_has_a_key_and_a_name(table: Table) -> None:

@@ -15,16 +15,12 @@ from game.content.vocabulary import Lane
 from game.ui.app import LEAST, USUAL, scale_for, window_events
 from game.ui.choice import SETUP_FILE, Choice, kept_choice, seed_of
 from game.ui.nodes import press
-from tests.ui.table import Table, book, canned, copy_of, played
+from tests.ui.table import Table, book, canned, copy_of, played, table_at
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    campaign = played(4)
-    made = Table(campaign, tmp_path)
-    made.session.go("main")
-    made.draw(3)
-    return made
+    return table_at("main", played(4), tmp_path)
 
 
 # --- orders on the main screen ---------------------------------------------------------------------------------------

@@ -9,15 +9,16 @@ import pytest
 
 from game.ui.screens.entries import place_of
 from game.ui.screens.figures import KINDS, figure
-from tests.ui.table import Table, played
+from tests.ui.table import Table, played, table_at
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    made = Table(played(4), tmp_path)
-    made.session.go("report")
-    made.draw(3)
-    return made
+    return table_at("report", played(4), tmp_path)
+
+
+def test_labels_are_whole_where_letters_are_half_as_large_again(tmp_path: Path) -> None:
+    assert table_at("report", played(4), tmp_path, (1280, 720), 1.5).flaws() == []
 
 
 def rows(table: Table) -> list[str]:

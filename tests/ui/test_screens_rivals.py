@@ -13,7 +13,7 @@ from game.content.vocabulary import Action
 from game.rules.report import Entry
 from game.ui.screens.numbers import fixed
 from game.ui.screens.rivaldetail import aimed_at
-from tests.ui.table import Table, played
+from tests.ui.table import Table, played, table_at
 
 SIZES = [((1024, 640), 1.0), ((1280, 720), 1.0), ((1280, 720), 1.5), ((1024, 640), 2.0), ((1920, 1080), 1.0)]
 
@@ -26,10 +26,7 @@ def shown(scenario: str, turns: int, seat: str) -> Campaign:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    made = Table(played(1), tmp_path)
-    made.session.go_to_rival("qilin")
-    made.draw(3)
-    return made
+    return table_at("rivals", played(1), tmp_path, rival="qilin")
 
 
 def actions(table: Table) -> list[tuple[str, str | None]]:
@@ -39,16 +36,12 @@ def actions(table: Table) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(("size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for (w, h), s in SIZES])
 def test_screen_is_sound(size: tuple[int, int], scale: float, tmp_path: Path) -> None:
-    made = Table(shown("labs-and-states", 2, "columbia"), tmp_path, size, scale)
-    made.session.go("rivals")
-    assert made.flaws() == []
+    assert table_at("rivals", shown("labs-and-states", 2, "columbia"), tmp_path, size, scale).flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("five-labs", "agora")])
 def test_screen_is_sound_in_the_first_turn_of_other_scenarios(scenario: str, seat: str, tmp_path: Path) -> None:
-    made = Table(shown(scenario, 0, seat), tmp_path, (1024, 640))
-    made.session.go("rivals")
-    assert made.flaws() == []
+    assert table_at("rivals", shown(scenario, 0, seat), tmp_path, (1024, 640)).flaws() == []
 
 
 def test_everything_that_is_pressed_has_a_key_and_a_name(table: Table) -> None:
@@ -79,9 +72,7 @@ def test_rivals_are_chosen_by_digits_arrows_and_mouse(table: Table) -> None:
 
 
 def test_arrows_bring_a_rival_into_view(tmp_path: Path) -> None:
-    made = Table(shown("labs-and-states", 2, "columbia"), tmp_path, (1024, 640))
-    made.session.go_to_rival("helios")
-    made.draw(3)
+    made = table_at("rivals", shown("labs-and-states", 2, "columbia"), tmp_path, (1024, 640), rival="helios")
     made.key("Up")
     made.draw(2)
     assert made.session.rival == "huaxia"
@@ -178,9 +169,7 @@ def test_labs_spy_and_states_rule(tmp_path: Path) -> None:
 
 
 def test_strike_tells_what_is_expected_of_it(tmp_path: Path) -> None:
-    made = Table(played(0, ("columbia",), "labs-and-states"), tmp_path)
-    made.session.go_to_rival("huaxia")
-    made.draw(3)
+    made = table_at("rivals", played(0, ("columbia",), "labs-and-states"), tmp_path, rival="huaxia")
     made.app.ui.focus, made.app.ui.focus_visible = "do/strike", True
     made.draw(2)
     made.now += 1.0  # the mouse rests, the tooltip opens

@@ -14,7 +14,7 @@ from game.content.vocabulary import Clause
 from game.rules.report import Entry
 from game.ui.screens.expect import Expectations
 from game.ui.screens.pledges import agreed_level, effects_of_pledge, found_within, pledges, verification
-from tests.ui.table import Table, book, played
+from tests.ui.table import Table, book, played, table_at
 
 SIZES = [
     (Clause.SLOW_DOWN, (1024, 640), 1.0),
@@ -33,10 +33,7 @@ def shown(scenario: str, turns: int, seat: str) -> Campaign:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
-    made = Table(Campaign.new(book(), 5, {"helios": Human()}), tmp_path)
-    made.session.go("treaties")
-    made.draw(3)
-    return made
+    return table_at("treaties", Campaign.new(book(), 5, {"helios": Human()}), tmp_path)
 
 
 @pytest.fixture
@@ -63,17 +60,14 @@ def orders(table: Table) -> tuple[list[tuple[str, str | None]], list[str]]:
 
 @pytest.mark.parametrize(("clause", "size", "scale"), SIZES, ids=[f"{w}x{h}@{s:g}" for _, (w, h), s in SIZES])
 def test_screen_is_sound(clause: Clause, size: tuple[int, int], scale: float, tmp_path: Path) -> None:
-    made = Table(shown("five-labs", 4, "lantern"), tmp_path, size, scale)
-    made.session.go("treaties")
-    made.draw()
+    made = table_at("treaties", shown("five-labs", 4, "lantern"), tmp_path, size, scale)
     made.key(str(clause + 1))
     assert made.flaws() == []
 
 
 @pytest.mark.parametrize(("scenario", "seat"), [("two-powers", "huaxia"), ("labs-and-states", "meridian")])
 def test_screen_is_sound_with_few_and_many_seats(scenario: str, seat: str, tmp_path: Path) -> None:
-    made = Table(shown(scenario, 0, seat), tmp_path, (1024, 640))
-    made.session.go("treaties")
+    made = table_at("treaties", shown(scenario, 0, seat), tmp_path, (1024, 640))
     for clause in (Clause.SLOW_DOWN, Clause.COMPUTE_CAP, Clause.AUTONOMY):
         made.key(str(clause + 1))
         assert made.flaws() == []

@@ -21,9 +21,11 @@ from game.ui.app import App
 from game.ui.inspect import cut_labels, problems
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import Node, by_id, click, press
+from game.ui.screens.main import Main
 from game.ui.screenshot import SEED, prepare
 from game.ui.session import Session
 from game.ui.sound import Sound
+from game.ui.worldmap import MapView
 
 SILENT = Sound(volume=0.0, music=0.0)
 
@@ -88,13 +90,27 @@ def table_at(
     size: tuple[int, int] = (1280, 720),
     scale: float = 1.0,
     rival: str = "",
+    motion: bool = True,
 ) -> Table:
     """A table at which this campaign is played, on a screen that stands still; that of rivals shows `rival`."""
     table = Table(campaign, folder, size, scale)
     table.session.rival = rival
     table.session.go(screen)
+    table.app.ui.motion = motion
     table.draw(3)
     return table
+
+
+def main_of(table: Table) -> Main:
+    """The main screen that has been drawn."""
+    screen = table.app._screens["main"]
+    assert isinstance(screen, Main)
+    return screen
+
+
+def view_of(table: Table) -> MapView:
+    """What part of the world its map shows."""
+    return main_of(table)._map._view
 
 
 class Table:

@@ -7,7 +7,6 @@ for `game.ui.inspect`.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +17,10 @@ from game.ui import boxes, fonts, icons, theme
 from game.ui.layout import Box, Rect
 from game.ui.nodes import AreaMark, TextMark
 from game.ui.pen import Pen
+from game.ui.pictures import Pictures
 from game.ui.theme import Align, Colour, Weight, rgba
 
 _SHADOW_REACH = 14
-_MOST_PICTURES = 400
-_MOST_PICTURE_PIXELS = 24_000_000  # about 100 MB
 
 
 @dataclass(frozen=True)
@@ -32,27 +30,6 @@ class Run:
     text: str
     colour: Colour = "dim"
     weight: Weight = "Regular"
-
-
-class _Pictures:
-    """Pictures by their keys; those that were not asked for longest go first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
-        self._pixels = 0
-
-    def get(self, key: Hashable) -> pygame.Surface | None:
-        image = self._kept.get(key)
-        if image is not None:
-            self._kept.move_to_end(key)
-        return image
-
-    def keep(self, key: Hashable, image: pygame.Surface) -> None:
-        self._kept[key] = image
-        self._pixels += image.get_width() * image.get_height()
-        while len(self._kept) > _MOST_PICTURES or self._pixels > _MOST_PICTURE_PIXELS:
-            _, oldest = self._kept.popitem(last=False)
-            self._pixels -= oldest.get_width() * oldest.get_height()
 
 
 class Canvas:
@@ -68,7 +45,7 @@ class Canvas:
         self.marks: list[AreaMark] = []
         self.layer = ""
         self.foot = 0.0  # logical pixels at the bottom of the window that do not belong to the screen
-        self._pictures = _Pictures()
+        self._pictures = Pictures()
 
     def share_pictures(self, other: Canvas) -> None:
         """Go on with the pictures of another canvas: a picture shows what its key says and no more."""

@@ -15,7 +15,7 @@ from game.ui.office import Office
 from game.ui.screens.causes import rows_of
 from game.ui.screens.mapscene import areas, bloc_place, captions, fills, place_of, planned, seats
 from game.ui.screens.numbers import fixed, percent, signed
-from game.ui.theme import mix
+from game.ui.theme import Colour, mix
 from game.ui.tips import Tip, TipRow
 from game.ui.worldmap import geography
 
@@ -35,6 +35,15 @@ def _lines(office: Office, entries: list[Entry]) -> tuple[TipRow, ...]:
     """The latest entries as rows: what happened, and in which turn."""
     latest = sorted(entries, key=lambda entry: -entry.turn)[:_MOST_LINES]
     return tuple(TipRow(office.told(entry), say("ui.log.turn", turn=entry.turn + 1), "dim") for entry in latest)
+
+
+def _gauge(office: Office, kind: str, bloc: str, ink: Colour, size: float, share: float, icon: str, tip: Tip) -> Sign:
+    """A figure of a bloc, in its middle; the first row of the tooltip tells it."""
+    label = tip.rows[0].amount
+    return Sign(
+        f"{kind}/{bloc}", *bloc_place(office, bloc), "gauge", ink, size, share, icon,
+        label=label, name=f"{tip.title} {label}", tip=tip,
+    )  # fmt: skip
 
 
 # --- treaties --------------------------------------------------------------------------------------------------------
@@ -174,17 +183,12 @@ def _services(office: Office) -> tuple[Sign, ...]:
     signs = []
     for place, (id_, bloc) in enumerate(office.book.baseline.blocs.items()):
         capacity = float(office.setup.attacker[place, 0])
-        label = fixed(capacity, 1)
         tip = Tip(
             title=say("ui.overlay.service", bloc=bloc.name),
-            rows=(TipRow(say("ui.overlay.capacity"), label),),
+            rows=(TipRow(say("ui.overlay.capacity"), fixed(capacity, 1)),),
             note=say("ui.overlay.capacity_note"),
         )
-        colour = "#" + bloc.colour
-        signs.append(Sign(
-            f"service/{id_}", *bloc_place(office, id_), "gauge", colour, 26.0, capacity / 5.0, "eye",
-            label=label, name=f"{tip.title} {label}", tip=tip,
-        ))  # fmt: skip
+        signs.append(_gauge(office, "service", id_, "#" + bloc.colour, 26.0, capacity / 5.0, "eye", tip))
     return tuple(signs)
 
 
@@ -237,11 +241,7 @@ def _states(office: Office) -> tuple[Sign, ...]:
             text=say("ui.overlay.awareness_text"),
             rows=(TipRow(say("ui.overlay.now"), fixed(level, 0)), *rows_of(office, terms, signed, 0)),
         )
-        label = fixed(level, 0)
-        signs.append(Sign(
-            f"state/{id_}", *bloc_place(office, id_), "gauge", _AWAKE, 34.0, level / 100, "landmark",
-            label=label, name=f"{tip.title} {label}", tip=tip,
-        ))  # fmt: skip
+        signs.append(_gauge(office, "state", id_, _AWAKE, 34.0, level / 100, "landmark", tip))
     return tuple(signs)
 
 

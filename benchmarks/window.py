@@ -45,7 +45,7 @@ STARTS, FEW = 5, 6
 ROUNDS = 3
 TITLE = """
 import os, pygame
-from game.ui import app
+from game.cli.window import open_window
 flips = iter(range(99))
 flip = pygame.display.flip
 def counted():
@@ -53,7 +53,7 @@ def counted():
     if next(flips) == 1:  # the first shows an empty window, the second the title
         os._exit(0)
 pygame.display.flip = counted
-app.run()
+open_window()
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -38,12 +39,15 @@ def open_window(save: Path | None = None) -> int:
         # otherwise SDL, where a display is named and not there, draws for nobody instead of failing
         os.environ.setdefault("SDL_VIDEODRIVER", "x11,wayland")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from game.ui import app  # pygame only for the commands that draw
-
+    gc.disable()  # all that is made until the title is there stays; `App.warm_up` goes on with the search for garbage
     try:
+        from game.ui import app  # pygame only for the commands that draw
+
         return app.run(save=save)
     except RuntimeError as error:
         # pygame.error, by its name: only game.ui may import pygame
         if type(error).__module__ != "pygame":
             raise
         raise NoWindow(say("cli.window.not_opened", reason=error)) from error
+    finally:
+        gc.enable()

@@ -124,6 +124,7 @@ class App:
         """
         self.frame([], now)
         gc.freeze()
+        gc.enable()  # the command that opens the window put it off
 
     def follow_settings(self) -> None:
         """Look as the settings say, if they have been changed."""

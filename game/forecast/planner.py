@@ -1,9 +1,12 @@
-"""The planner: a computer player that tries out every plan before it orders.
+"""The planner: a computer player that tries out many plans before it orders.
 
-A plan is to play by one of the temperaments from now on, and, for who holds a Tier Six system, what to do with it this
-turn. Each is played to the end many times, on the same dice, from what the seat knows and believes, with the others
-at their usual temperaments; the plan with the best mean score of the seat is ordered for this turn, and the next turn
-plans anew. So the planner plays by no habit for longer than it pays, and it knows no more than anybody in its seat.
+A plan is to play by one of the temperaments from now on, or by the standing one leaning a step further to one side:
+more or less for one share of the budget, for alignment, customers or automated research; and, for who holds a Tier
+Six system, what to do with it this turn. Each is played to the end many times, on the same dice, from what the seat
+knows and believes, with the others at their usual temperaments. The best are tried again in more games, together with
+the plan that leans to every side that helped; what then promises the seat the highest score is ordered for this turn,
+and the next turn plans anew. So it plays by no habit for longer than it pays, and knows no more than anybody in its
+seat.
 
 It stands here and not with the other computer players because it needs beliefs and rollouts.
 """
@@ -19,6 +22,7 @@ from game.content.models import Temperament
 from game.content.vocabulary import Deployment
 from game.forecast.belief import believe
 from game.forecast.rollout import Table, play_on
+from game.players.difficulty import BUDGET
 from game.players.habits import Habits, habits_of
 from game.players.policy import orders_for
 from game.rules.arrays import Floats
@@ -30,11 +34,17 @@ from game.rules.view import View
 STANDING = "careful"
 """The temperament of the standing plan, the best simple habit known."""
 
-GAMES = 96
-"""Games in which each plan is tried: with a dozen plans about as many as a batch plays at its fastest."""
+TRIALS = (32, 160)
+"""Games after which the best plans are picked, and after which one of them is chosen."""
+
+FINALISTS = 4
+"""Plans that are tried in all games, besides the standing one and the one that leans to every side that helped."""
 
 DOUBT = 1.0
 """Standard errors by which a plan must do better than the standing one: else luck in so few games would choose."""
+
+SIDES = (*BUDGET, "alignment", "serving", "automation")
+STEP = 1.3  # times as much, or as little
 
 
 def people_of(temperaments: Mapping[str, Temperament]) -> dict[str, Temperament]:
@@ -47,7 +57,9 @@ def people_of(temperaments: Mapping[str, Temperament]) -> dict[str, Temperament]
 class Plan:
     """What a seat could do: these orders now, and then on by a temperament."""
 
-    temperament: str
+    name: str  # of the temperament, with the sides that it leans to
+    person: Temperament
+    habits: Habits  # of one seat
     orders: Orders  # of one seat in one game
 
 
@@ -63,31 +75,58 @@ def best_plan(
     `people` are the temperaments that it may play by, the standing one first, `draws` the dice of the turn keyed to
     the seat. The table says how the others are believed to play. Stopped when `stop` says so.
     """
-    habits = {id_: habits_of([person], table.setup) for id_, person in people.items()}
-    plans = [
-        Plan(id_, orders)
-        for id_ in people
-        for orders in _choices(orders_for(seen, table.setup, habits[id_], draws), seen)
-    ]
-    score = _tried(table, [(habits[one.temperament], one.orders) for one in plans], seen, stop)
+
+    def plans(name: str, person: Temperament, every: bool) -> list[Plan]:
+        habits = habits_of([person], table.setup)
+        orders = orders_for(seen, table.setup, habits, draws)
+        return [Plan(name, person, habits, each) for each in (_choices(orders, seen) if every else [orders])]
+
+    standing, person = next(iter(people.items()))
+    sides = [(side, by) for side in SIDES for by in (STEP, 1.0 / STEP)]
+    leaned = [(f"{standing}, {side} times {by:.2f}", leaning(person, side, by)) for side, by in sides]
+    leans = [plan for name, each in leaned for plan in plans(name, each, False)]
+    tries = [plan for name, each in people.items() for plan in plans(name, each, True)]
+    first = _tried(table, [*tries, *leans], seen, (0, TRIALS[0]), stop)
+    promise = _promise(first)
+
+    every = person
+    for (side, by), helps in zip(sides, promise[len(tries) :], strict=True):
+        every = leaning(every, side, by) if helps > 0.0 else every
+    best = [0, *(np.argsort(-promise[1:], kind="stable")[:FINALISTS] + 1)]
+    last = [*([*tries, *leans][i] for i in best), *plans(f"{standing}, all that helped", every, False)]
+    chosen: Plan = last[int(_promise(_tried(table, last, seen, TRIALS, stop)).argmax())]
+    return chosen
+
+
+def leaning(person: Temperament, side: str, by: float) -> Temperament:
+    """A temperament that gives `by` times as much to one side; what the four shares of the budget sum to stays."""
+    if side not in BUDGET:
+        return person.model_copy(update={side: min(by * getattr(person, side), 0.9)})
+    shares = {name: getattr(person, name) * (by if name == side else 1.0) for name in BUDGET}
+    whole = sum(getattr(person, name) for name in BUDGET) / max(sum(shares.values()), 1e-9)
+    return person.model_copy(update={name: share * whole for name, share in shares.items()})
+
+
+def _promise(score: Floats) -> Floats:
+    """(plans,) by how much each is better than the first, in doubt; `score` is (plans, games) on the same dice."""
     better = score - score[0]
-    promise = better.mean(axis=1) - DOUBT * better.std(axis=1) / np.sqrt(GAMES)
-    return plans[int(promise.argmax())]
+    return np.asarray(better.mean(axis=1) - DOUBT * better.std(axis=1) / np.sqrt(better.shape[1]))
 
 
 def _tried(
-    table: Table, plans: Sequence[tuple[Habits, Orders]], seen: View, stop: Callable[[], bool] | None
+    table: Table, plans: Sequence[Plan], seen: View, span: tuple[int, int], stop: Callable[[], bool] | None
 ) -> Floats:
     """(plans, games) the score of the seat if it plays like this in worlds as it believes them to be."""
     me = int(seen.observers[0])
-    state, params, seeds = believe(seen, table.book, table.setup, (0, GAMES))
-    column = np.tile(np.arange(GAMES), len(plans))
-    each = Habits.beside([_seated(table.habits, me, habits) for habits, _ in plans], GAMES)
-    now = Orders.beside([orders for _, orders in plans]).take(np.repeat(np.arange(len(plans)), GAMES))
+    state, params, seeds = believe(seen, table.book, table.setup, span)
+    games = len(seeds)
+    column = np.tile(np.arange(games), len(plans))
+    each = Habits.beside([_seated(table.habits, me, plan.habits) for plan in plans], games)
+    now = Orders.beside([plan.orders for plan in plans]).take(np.repeat(np.arange(len(plans)), games))
     outcomes = play_on(
         table.seated(each), state.take(column), params.take(column), seeds[column], {me: now}, stop=stop
     )
-    return np.asarray(outcomes.scores[me].reshape(len(plans), GAMES))
+    return np.asarray(outcomes.scores[me].reshape(len(plans), games))
 
 
 def _choices(orders: Orders, seen: View) -> Sequence[Orders]:

@@ -22,7 +22,7 @@ FIRST, SECOND = list(BOOK.scenario.seats)[:2]
 
 @pytest.fixture(autouse=True)
 def _few_games(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planner, "GAMES", 4)
+    monkeypatch.setattr(planner, "TRIALS", (1, 2))
 
 
 def with_planner(level: str = "standard") -> Campaign:

@@ -13,9 +13,10 @@ from game.content.load import load_book
 from game.content.models import Temperament
 from game.content.vocabulary import Deployment
 from game.forecast import planner
-from game.forecast.planner import Plan, best_plan, people_of
+from game.forecast.planner import SIDES, Plan, best_plan, leaning, people_of
 from game.forecast.rollout import Stopped, Table, play_on
 from game.forecast.seeds import game_seeds
+from game.players.difficulty import BUDGET
 from game.players.habits import Habits, habits_of
 from game.rules.draws import Draws
 from game.rules.params import draw_params
@@ -60,15 +61,15 @@ def test_better_plan_is_chosen_whichever_stands_first(first: str) -> None:
     people = {"careful": CAREFUL, "wasteful": WASTEFUL}
     campaign = Campaign.new(BOOK, 3, {})
     plan = chosen(campaign, campaign.view("helios"), {first: people[first]} | people)
-    assert plan.temperament == "careful"
+    assert plan.name.startswith("careful")
 
 
 def test_standing_plan_is_kept_where_another_is_no_better_and_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     campaign = Campaign.new(BOOK, 3, {})
     seen = campaign.view("helios")
-    assert chosen(campaign, seen, {"standing": CAREFUL, "same": CAREFUL}).temperament == "standing"
+    assert chosen(campaign, seen, {"standing": CAREFUL, "same": CAREFUL}).name != "same"
     monkeypatch.setattr(planner, "DOUBT", 1000.0)
-    assert chosen(campaign, seen, {"standing": WASTEFUL, "careful": CAREFUL}).temperament == "standing"
+    assert chosen(campaign, seen, {"standing": WASTEFUL, "careful": CAREFUL}).name == "standing"
 
 
 @pytest.mark.parametrize(("others", "step"), [("safety-first", Deployment.JOINT), ("race-first", Deployment.HOLD)])
@@ -83,6 +84,23 @@ def test_safe_last_step_is_taken_with_others_and_put_off_where_it_would_be_taken
     safe = replace(seen, reading=np.full_like(seen.reading, -4.0), reading_sd=np.full_like(seen.reading, 0.2))
     around = Table.of(BOOK, dict.fromkeys(BOOK.scenario.seats, others))
     assert chosen(campaign, safe, people_of(BOOK.temperaments), around).orders.deployment[0, 0] == step
+
+
+def test_seat_that_starves_its_fleet_leans_to_chips() -> None:
+    campaign = Campaign.new(BOOK, 3, {})
+    starving = leaning(CAREFUL, "compute", 0.3)
+    assert chosen(campaign, campaign.view("helios"), {"starving": starving}).person.compute > starving.compute
+
+
+def test_leaning_moves_money_and_makes_none() -> None:
+    for side in SIDES:
+        more, less = leaning(CAREFUL, side, 1.3), leaning(CAREFUL, side, 1.0 / 1.3)
+        assert getattr(less, side) < getattr(CAREFUL, side) < getattr(more, side)
+        for each in (more, less):
+            whole = sum(getattr(each, share) for share in BUDGET)
+            assert whole == pytest.approx(sum(getattr(CAREFUL, share) for share in BUDGET))
+            changed = {name for name in SIDES if getattr(each, name) != getattr(CAREFUL, name)}
+            assert changed == (set(BUDGET) if side in BUDGET else {side})
 
 
 def test_plans_leave_out_who_does_nothing_and_who_leaves_it_to_chance() -> None:

@@ -16,7 +16,7 @@ from tests.ui.table import Table, played
 
 @pytest.fixture(autouse=True)
 def _few_games(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planner, "GAMES", 4)
+    monkeypatch.setattr(planner, "TRIALS", (1, 2))
 
 
 class Slow(InlineWorker):

@@ -18,7 +18,7 @@ from game.rules.view import View
 from tests.studies.batches import SEED, Play, play, read_book, seats_of
 from tests.studies.measures import Study, step
 
-GAMES = 60
+GAMES = 24
 """For each seat: a planner plays many thousand games before each of its turns."""
 
 PROCESSES = 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from game.campaign.computers import without_refused
 from game.campaign.sheet import OrderSheet, sheet_of
 from game.content.models import Temperament
-from game.forecast.planner import best_plan
+from game.forecast.planner import ROUNDS, best_plan
 from game.forecast.rollout import Table
 from game.forecast.worker import Stop, Tell
 from game.players.habits import habits_of
@@ -43,6 +44,14 @@ class Planning:
 
 
 @dataclass(frozen=True)
+class Thought:
+    """How far the answer for one seat has come, 0 to 1."""
+
+    seat: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Planned:
     """The answer for one seat."""
 
@@ -52,6 +61,16 @@ class Planned:
 
 
 def plan_for(asked: Sequence[Planning], tell: Tell, stop: Stop) -> None:
-    """Tell what each of these seats orders: a job for a worker. Stopped when told so."""
+    """Tell what each of these seats orders, and how far that is, as `Thought`: a job for a worker.
+
+    Stopped when told so.
+    """
     for one in asked:
-        tell(Planned(one.seat, one.seen.turn, one.sheet(stop)))
+        turns = ROUNDS * (one.table.setup.turns - one.seen.turn)
+        played = count()
+
+        def watched(seat: str = one.seat, turns: int = turns, played: Iterator[int] = played) -> bool:
+            tell(Thought(seat, min(next(played) / turns, 1.0)))
+            return stop()
+
+        tell(Planned(one.seat, one.seen.turn, one.sheet(watched)))

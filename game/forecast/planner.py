@@ -37,6 +37,8 @@ STANDING = "careful"
 TRIALS = (32, 160)
 """Games after which the best plans are picked, and after which one of them is chosen."""
 
+ROUNDS = len(TRIALS)
+
 FINALISTS = 4
 """Plans that are tried in all games, besides the standing one and the one that leans to every side that helped."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from game.campaign.campaign import Campaign
-from game.campaign.planning import Planned, Planning, plan_for
+from game.campaign.planning import Planned, Planning, Thought, plan_for
 from game.campaign.sheet import OrderSheet
 from game.forecast.worker import Failed, Worker
 
@@ -21,6 +21,7 @@ class Planners:
         self.failure = ""  # why no more answers come in this turn
         self._worker = worker
         self._asked: list[Planning] = []
+        self._begun = 0.0  # how far the answer that is being worked on has come
         self._turn: tuple[Campaign, int] | None = None
 
     @property
@@ -33,6 +34,11 @@ class Planners:
         """Whether an answer is still awaited."""
         return len(self.sheets) < len(self._asked)
 
+    @property
+    def progress(self) -> float:
+        """How far all of them are, 0 to 1."""
+        return min((len(self.sheets) + self._begun) / max(1, len(self._asked)), 1.0)
+
     def attend(self, campaign: Campaign) -> None:
         """Ask the planners of this turn, if they have not been asked yet, and take their answers in. Never waits."""
         if self._worker is None:
@@ -44,8 +50,10 @@ class Planners:
             if self._asked:
                 self._worker.start(partial(plan_for, self._asked))
         for message in self._worker.news() if self.thinking else ():
-            if isinstance(message, Planned):
-                self.sheets[message.seat] = message.sheet
+            if isinstance(message, Thought):
+                self._begun = message.share
+            elif isinstance(message, Planned):
+                self.sheets[message.seat], self._begun = message.sheet, 0.0
             elif isinstance(message, Failed):
                 self.failure = message.reason
                 self.hurry()
@@ -62,7 +70,7 @@ class Planners:
         """Nobody waits for them any more."""
         if self._worker is not None and self.thinking:
             self._worker.cancel()
-        self.sheets, self.failure, self._asked, self._turn = {}, "", [], None
+        self.sheets, self.failure, self._asked, self._turn, self._begun = {}, "", [], None, 0.0
 
     def close(self) -> None:
         """End the process."""

@@ -139,7 +139,12 @@ class Session:
     # ---- what may come ------------------------------------------------------------------------------
 
     def look_ahead(self, moving: bool = False) -> None:
-        """Let the forecast follow the orders of the seat on the screen; `moving` while a slider is dragged."""
+        """Let the forecast follow the orders of the seat on the screen; `moving` while a slider is dragged.
+
+        And listen to the planners, who think in the meantime.
+        """
+        if self.planners.thinking and self.campaign is not None:
+            self.planners.attend(self.campaign)
         office = self.office
         if self.forecaster is None or office is None or self.outcome is not None:
             return

@@ -9,7 +9,7 @@ import pytest
 from game.campaign.campaign import Campaign
 from game.campaign.chairs import Computer, Human, Planner, chair_of
 from game.campaign.lookback import Past
-from game.campaign.planning import Planned, plan_for
+from game.campaign.planning import Planned, Thought, plan_for
 from game.campaign.refusals import check_sheet
 from game.campaign.saves import load, save
 from game.content.load import load_book
@@ -39,8 +39,12 @@ def test_planner_plays_a_campaign_to_its_end() -> None:
 def test_answer_asked_for_beforehand_is_the_one_that_is_handed_in() -> None:
     asked, unasked = with_planner(), with_planner()
     for _ in range(2):
-        answers: list[Planned] = []
-        plan_for(asked.planning, answers.append, lambda: False)
+        told: list[Planned | Thought] = []
+        plan_for(asked.planning, told.append, lambda: False)
+        answers = [each for each in told if isinstance(each, Planned)]
+        shares = [each.share for each in told if isinstance(each, Thought)]
+        assert shares == sorted(shares)
+        assert 0.0 <= shares[0] < 0.1 < 0.3 < shares[-1] <= 1.0
         assert [(answer.seat, answer.turn) for answer in answers] == [(FIRST, asked.turn)]
         asked.advance({answer.seat: answer.sheet for answer in answers})
         unasked.advance()

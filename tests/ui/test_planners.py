@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.campaign.chairs import Planner
+from game.campaign.planning import Thought
 from game.forecast import planner
 from game.forecast.worker import Failed, InlineWorker, Job, Worker
 from game.ui.planners import Planners
@@ -60,6 +61,9 @@ def test_turn_is_resolved_when_the_last_answer_has_come(tmp_path: Path) -> None:
     assert table.session.screen == "planning"
     assert any("0 of 2" in text for text in table.texts())
     assert turn(table) == 2
+    worker._found = [Thought("meridian", 0.5)]
+    table.draw(2)
+    assert table.session.planners.progress == 0.25
     worker.answer()
     table.draw(3)
     assert turn(table) == 3

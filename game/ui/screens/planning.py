@@ -22,7 +22,7 @@ class Planning:
         ui.text(say("ui.planning.title"), middle, y, 30, "#f5f8fd", "SemiBold", "centre")
         bar = Box(middle - 188, y + 38, 376, 10)
         done = len(planners.sheets)
-        ui.progress(bar, done / max(1, planners.count), ground="raised")
+        ui.progress(bar, planners.progress, ground="raised")
         ui.text(say("ui.planning.done", done=done, count=planners.count), middle, bar.bottom + 22, LEAD, "soft",
                 align="centre")  # fmt: skip
         button = Box(bar.x, bar.bottom + 52, bar.w, 44)

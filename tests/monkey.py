@@ -19,20 +19,27 @@ import time
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pygame
 
 from game.campaign import saves
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Human
+from game.campaign.chairs import Chair, Human, Planner
+from game.forecast import planner
+from game.forecast.worker import InlineWorker, Job
 from game.ui.app import window_events
 from game.ui.keys import COMMANDS, FIXED, key_of
 from game.ui.nodes import Node, click, press, typed
+from game.ui.planners import Planners
 from game.ui.screenshot import SEED
 from tests.ui.table import Table, book
 
 EVENTS, SEEDS = 20_000, 10
 PEOPLE = ("helios", "qilin")
+PLANNER = "meridian"
+TRIALS = (1, 2)  # games of a planner, which is not what is tried here
+LOOKS = 6  # at a planner until it has an answer
 SIZES = ((1024, 640), (1024, 640), (1280, 720), (1920, 1080), (800, 500), (320, 240))
 AT_ONCE = 4  # events in one frame at most
 COMPARED = 0.2  # share of the seats taken that is compared with a twin, which takes long
@@ -57,6 +64,23 @@ class Result:
     problem: str = ""
 
 
+class Late(InlineWorker):
+    """Answers when it has been looked at a few times, so that there is something to wait for."""
+
+    def start(self, job: Job) -> None:
+        self._looks, self._job = 0, job
+
+    def news(self) -> list[Any]:
+        self._looks += 1
+        if self._looks == LOOKS:
+            super().start(self._job)
+        return super().news()
+
+
+def seats() -> dict[str, Chair]:
+    return {**{id_: Human() for id_ in PEOPLE}, PLANNER: Planner()}
+
+
 class Monkey:
     """One campaign under random events. `work` is a folder of its own."""
 
@@ -67,8 +91,9 @@ class Monkey:
         self._begun = work / "begun.t6"  # the present turn as it began
         self._known: tuple[object, int] = (None, -1)
         self.result = Result(seed)
-        campaign = Campaign.new(book(), SEED + seed, {id_: Human() for id_ in PEOPLE})
-        self.table = Table(campaign, self._folder, (1024, 640))
+        self.table = Table(None, self._folder, (1024, 640))
+        self.table.session.planners = Planners(Late())
+        self.table.session.begin(Campaign.new(book(), SEED + seed, seats()))
         self.table.session.settings_file = work / "settings.toml"
         self._sitting = self.table.session.sitting
 
@@ -103,7 +128,7 @@ class Monkey:
             self._sitting = session.sitting
             self._new_eyes()
         if session.screen in ("title", "ending") and self._dice.random() < 0.2:
-            session.begin(Campaign.new(book(), self._dice.randrange(10_000), {id_: Human() for id_ in PEOPLE}))
+            session.begin(Campaign.new(book(), self._dice.randrange(10_000), seats()))
 
     def _frame(self, events: list[pygame.event.Event]) -> None:
         app, before = self.table.app, self.table.app.ui
@@ -240,6 +265,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--seed", type=int, help="only this one")
     options = parser.parse_args(arguments)
+    planner.TRIALS = TRIALS
     seeds = [options.seed] if options.seed is not None else range(1, options.seeds + 1)
     failed = 0
     print("| seed | events | frames | turns | endings | seats compared | screens | seconds |")

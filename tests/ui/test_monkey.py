@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.monkey import Monkey
+from game.forecast import planner
+from tests.monkey import TRIALS, Monkey
+
+
+@pytest.fixture(autouse=True)
+def _hasty_planners(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planner, "TRIALS", TRIALS)
 
 
 @pytest.mark.slow

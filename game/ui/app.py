@@ -21,7 +21,7 @@ from game.forecast.forecaster import Forecaster
 from game.forecast.worker import Worker
 from game.ui.choice import new_seed
 from game.ui.keys import bindings
-from game.ui.lessons import Tutorial
+from game.ui.lessons import Tutorial, take_up
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import matches, parse
 from game.ui.planners import Planners
@@ -97,7 +97,7 @@ class App:
             draw_strip(ui, session, lesson)
             draw_mark(ui, lesson)
         elif session.office is not None and ui.key("F9"):
-            session.ask(session.take_up_tutorial)
+            session.ask(lambda: take_up(session))
         for message in session.messages:
             icon, colour = ("triangle-alert", "warning") if message.bad else ("info", "accent")
             ui.toast(message.text, icon, colour)

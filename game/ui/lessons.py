@@ -126,9 +126,27 @@ class Tutorial:
             self._set, self._since = lesson.id, Since(session.office.turn, session.saves)
         self._since.screens.add(session.screen)
         if lesson.done(session.office, session, self._since):
-            session.tick(lesson.id)
+            tick(session, lesson.id)
 
 
 def finished(done: list[str]) -> int:
     """How many lessons are done."""
     return sum(lesson.id in done for lesson in LESSONS)
+
+
+def tick(session: Session, lesson: str) -> None:
+    """A lesson is done, or skipped."""
+    session.adjust(lessons=[*session.settings.lessons, lesson])
+    session.sound.play("tick")
+
+
+def leave(session: Session) -> None:
+    """No more lessons for now; those that are done stay done."""
+    session.adjust(tutorial=False)
+    session.tell(say("ui.tutorial.left"))
+
+
+def take_up(session: Session) -> None:
+    """Lessons from where they were left."""
+    session.adjust(tutorial=True)
+    session.tell(say("ui.tutorial.on"))

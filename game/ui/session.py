@@ -13,18 +13,16 @@ from pathlib import Path
 from game import paths
 from game.campaign import saves
 from game.campaign.campaign import Campaign
-from game.campaign.chairs import Computer, Human, chair_of
-from game.campaign.envelope import SaveHeader
+from game.campaign.chairs import Computer, Human
 from game.campaign.outcome import Outcome
 from game.campaign.reasons import Refusal
 from game.campaign.whatif import branch
-from game.content.load import load_book, load_policies
+from game.content.load import load_policies
 from game.content.words import say
 from game.forecast.forecaster import Forecaster, Want
 from game.forecast.lab import Lab
 from game.forecast.rollout import Table
 from game.forecast.worker import Worker
-from game.ui.choice import Choice, keep_choice, new_seed, seed_of, with_turns_of
 from game.ui.hindsight import Hindsight
 from game.ui.mapdraw import WorldMap
 from game.ui.office import Office
@@ -220,34 +218,6 @@ class Session:
         except OSError as error:
             self.tell(say("ui.settings.not_kept", reason=error.strerror or str(error)), bad=True)
 
-    # ---- the tutorial ---------------------------------------------------------------------------------
-
-    def tick(self, lesson: str) -> None:
-        """A lesson of the tutorial is done."""
-        self.adjust(lessons=[*self.settings.lessons, lesson])
-        self.sound.play("tick")
-
-    def leave_tutorial(self) -> None:
-        """No more lessons for now; those that are done stay done."""
-        self.adjust(tutorial=False)
-        self.tell(say("ui.tutorial.left"))
-
-    def take_up_tutorial(self) -> None:
-        """Lessons from where they were left."""
-        self.adjust(tutorial=True)
-        self.tell(say("ui.tutorial.on"))
-
-    def begin_tutorial(self) -> None:
-        """The usual campaign from the start, with lessons from the first; or the newest one, where some are done."""
-        going = [h for h in saves.headers(self.folder) if isinstance(h, SaveHeader) and h.ending is None]
-        if self.settings.lessons and going:
-            self.open_save(going[0].path)
-        else:
-            book = load_book(Choice().scenario)
-            self.begin(Campaign.new(book, new_seed(), {next(iter(book.scenario.seats)): Human()}))
-            self._autosave_turn()
-        self.take_up_tutorial()
-
     # ---- campaigns ----------------------------------------------------------------------------------
 
     def begin(self, campaign: Campaign) -> None:
@@ -265,18 +235,6 @@ class Session:
         self.resolve_if_ready()
         if alone:
             self.tell(say("ui.seats.joins", seat=campaign.book.scenario.seats[first].name))
-
-    def begin_new(self, choice: Choice) -> None:
-        """Set up and begin a campaign; remember the set-up for the next time."""
-        book = with_turns_of(load_book(choice.scenario, choice.worldview or None), choice.turn_years)
-        seats = book.scenario.seats.items()
-        chairs = {id_: chair_of(choice.chairs.get(id_, seat.temperament), choice.difficulty) for id_, seat in seats}
-        try:
-            keep_choice(choice, self.folder)
-        except OSError as error:  # that it cannot be written spoils nothing
-            self.tell(say("ui.new.not_remembered", reason=error.strerror or str(error)), bad=True)
-        self.begin(Campaign.new(book, seed_of(choice.seed), chairs))
-        self._autosave_turn()
 
     def leave_campaign(self) -> None:
         """Back to the title; the present turn is kept, with the orders as far as they were given."""
@@ -376,7 +334,7 @@ class Session:
         self._next()
         if failure:
             self.tell(say("ui.planning.failed", reason=failure), bad=True)
-        self._autosave_turn()
+        self.autosave_turn()
 
     def _next(self) -> None:
         """To the next person: straight, or behind the curtain where several share the screen."""
@@ -414,7 +372,7 @@ class Session:
         except saves.SaveError as error:
             self.tell(str(error), bad=True)
 
-    def _autosave_turn(self) -> None:
+    def autosave_turn(self) -> None:
         """Keep a turn that has just begun, where the player wants it; an ending in any case."""
         if self.settings.autosave or self.outcome is not None:
             self.autosave()

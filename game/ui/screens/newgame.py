@@ -15,6 +15,7 @@ from game.content.problems import ContentError
 from game.content.records import TURN_LENGTHS
 from game.content.words import say
 from game.players.difficulty import LEVELS
+from game.ui.beginning import begin_new
 from game.ui.choice import Choice, kept_choice, with_turns_of
 from game.ui.layout import Box
 from game.ui.office import style_of
@@ -210,7 +211,7 @@ class NewGame:
         begin, nobody = foot.from_right(230), say("ui.new.nobody")
         if ui.button("begin", begin, say("ui.new.begin"), "primary", "play", "Enter", people > 0, nobody):
             wanted = replace(self._choice, chairs=chairs)
-            session.ask(lambda: session.begin_new(wanted))
+            session.ask(lambda: begin_new(session, wanted))
 
 
 def _title(path: Path) -> str:

@@ -11,6 +11,7 @@ from game.content.load import load_book
 from game.content.problems import ContentError
 from game.content.words import say
 from game.ui.backdrop import fade
+from game.ui.beginning import begin_tutorial
 from game.ui.layout import Box
 from game.ui.lessons import LESSONS, finished
 from game.ui.maparcs import Arc
@@ -74,7 +75,7 @@ class Title:
     def _first_time(self, ui: Ui, session: Session, y: float) -> float:
         """Nobody has played here: the first turns with somebody who says what to do."""
         if _lead(ui, y, "tutorial", "graduation-cap", say("ui.title.first")):
-            session.ask(session.begin_tutorial)
+            session.ask(lambda: begin_tutorial(session))
         ui.paragraph(say("ui.title.first_text"), _X + 50, y + 42, _WIDTH - 66, BODY, "#a9b9d0", lines=3)
         return y + 122
 
@@ -96,7 +97,7 @@ class Title:
         label = say(f"ui.title.{name}")
         if ui.row(name, (_X, y, _WIDTH, high), label, hotkey=key):
             {
-                "tutorial": lambda: session.ask(session.begin_tutorial),
+                "tutorial": lambda: session.ask(lambda: begin_tutorial(session)),
                 "new": lambda: session.ask(lambda: session.go("new-game")),
                 "load": lambda: session.ask(lambda: session.go("load")),
                 "lab": lambda: session.ask(session.go_to_lab),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from game.content.words import say
+from game.ui import lessons
 from game.ui.layout import Box
 from game.ui.lessons import LESSONS, TURNS, Lesson, finished
 from game.ui.pen import Pen
@@ -41,9 +42,9 @@ def draw_strip(ui: Ui, session: Session, lesson: Lesson) -> None:
     ui.text(why, x, box.y + 37, META, "soft", width=skip.x - 16 - x)
     ui.tip_area("tutorial/task", (x, box.y + 6, skip.x - 16 - x, STRIP - 12), why, task)
     if ui.button("tutorial/skip", skip, say("ui.tutorial.skip"), "plain", "", "Shift+F9", size=META):
-        session.ask(lambda: session.tick(lesson.id))
+        session.ask(lambda: lessons.tick(session, lesson.id))
     if ui.button("tutorial/leave", leave, say("ui.tutorial.leave"), "plain", "", "F9", size=META):
-        session.ask(session.leave_tutorial)
+        session.ask(lambda: lessons.leave(session))
 
 
 def draw_mark(ui: Ui, lesson: Lesson) -> None:

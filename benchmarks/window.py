@@ -28,7 +28,7 @@ from game.content.load import load_book
 from game.content.words import figures
 from game.forecast.forecaster import Forecaster
 from game.forecast.worker import Worker
-from game.ui.app import App
+from game.ui.app import App, import_the_rest
 from game.ui.mapdraw import WorldMap
 from game.ui.nodes import press
 from game.ui.session import Session
@@ -67,6 +67,8 @@ class Player:
         self._session.forecaster = Forecaster(self._session.worker)
         self._app = App(pygame.display.set_mode(size), self._session)
         self._app.warm_up(time.monotonic())
+        for _ in import_the_rest():  # as the window does while the title is seen
+            pass
         self._seed = 0
         self.frames: list[float] = []
 

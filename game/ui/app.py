@@ -193,7 +193,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     app.warm_up(time.monotonic())
     window = Window(app)
     clock = pygame.time.Clock()
-    rest = _import_the_rest()
+    rest = import_the_rest()
     session.sound.pad(True)
     shown = ""
     try:
@@ -214,7 +214,7 @@ def run(book: Book | None = None, save: Path | None = None) -> int:
     return 0
 
 
-def _import_the_rest() -> Iterator[None]:
+def import_the_rest() -> Iterator[None]:
     """Import what the other screens are made of, one module a step, and spare it from the search for garbage, too."""
     yield from import_all()
     gc.freeze()

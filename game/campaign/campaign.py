@@ -240,14 +240,11 @@ class Campaign:
         }
         if not planners:
             return []
-        table = Table.of(self.book)
+        table, draws, able = Table.of(self.book), self.draws(self.turn), people_of(self.book.temperaments)
         asked = []
         for id_, chair in planners.items():
-            people = people_of(self.book.temperaments)
-            people = {name: at_difficulty(each, chair.difficulty) for name, each in people.items()}
-            seat = self._index(id_)
-            dice = Draws(self._seeds, self.turn, self.setup.seat_keys[seat : seat + 1])
-            asked.append(Planning(id_, table, people, self.view(id_), dice))
+            people = {name: at_difficulty(each, chair.difficulty) for name, each in able.items()}
+            asked.append(Planning(id_, table, people, self.view(id_), draws.seat(self._index(id_))))
         return asked
 
     def advance(self, planned: Mapping[str, OrderSheet] | None = None) -> list[Refusal]:

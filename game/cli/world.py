@@ -49,17 +49,17 @@ def seating_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
 
 def computers_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
     """Seat to PLANNER or a temperament, where computers play every seat. Misuse for a person among them."""
-    seating = seating_of(arguments, book)
-    for seat, who in seating.items():
-        if who == HUMAN:
-            raise Misuse(say("cli.human_seat", seat=book.scenario.seats[seat].name))
-    return seating
+    return _without(HUMAN, "cli.human_seat", seating_of(arguments, book), book)
 
 
 def temperaments_of(arguments: argparse.Namespace, book: Book) -> dict[str, str]:
     """Seat to temperament, where habit plays every seat of a batch. Misuse for a person or a planner among them."""
-    seating = computers_of(arguments, book)
+    return _without(PLANNER, "cli.planner_seat", computers_of(arguments, book), book)
+
+
+def _without(barred: str, reason: str, seating: dict[str, str], book: Book) -> dict[str, str]:
+    """The seating, in which nobody is the one that is barred; Misuse with the reason else."""
     for seat, who in seating.items():
-        if who == PLANNER:
-            raise Misuse(say("cli.planner_seat", seat=book.scenario.seats[seat].name))
+        if who == barred:
+            raise Misuse(say(reason, seat=book.scenario.seats[seat].name))
     return seating

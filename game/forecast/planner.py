@@ -78,24 +78,21 @@ def best_plan(
     the seat. The table says how the others are believed to play. Stopped when `stop` says so.
     """
 
-    def plans(name: str, person: Temperament, every: bool) -> list[Plan]:
+    def plan(name: str, person: Temperament) -> Plan:
         habits = habits_of([person], table.setup)
-        orders = orders_for(seen, table.setup, habits, draws)
-        return [Plan(name, person, habits, each) for each in (_choices(orders, seen) if every else [orders])]
+        return Plan(name, person, habits, orders_for(seen, table.setup, habits, draws))
 
     standing, person = next(iter(people.items()))
     sides = [(side, by) for side in SIDES for by in (STEP, 1.0 / STEP)]
-    leaned = [(f"{standing}, {side} times {by:.2f}", leaning(person, side, by)) for side, by in sides]
-    leans = [plan for name, each in leaned for plan in plans(name, each, False)]
-    tries = [plan for name, each in people.items() for plan in plans(name, each, True)]
-    first = _tried(table, [*tries, *leans], seen, (0, TRIALS[0]), stop)
-    promise = _promise(first)
+    leans = [plan(f"{standing}, {side} times {by:.2f}", leaning(person, side, by)) for side, by in sides]
+    plans = [*(choice for name, each in people.items() for choice in _choices(plan(name, each), seen)), *leans]
+    promise = _promise(_tried(table, plans, seen, (0, TRIALS[0]), stop))
 
     every = person
-    for (side, by), helps in zip(sides, promise[len(tries) :], strict=True):
+    for (side, by), helps in zip(sides, promise[-len(sides) :], strict=True):
         every = leaning(every, side, by) if helps > 0.0 else every
-    best = [0, *(np.argsort(-promise[1:], kind="stable")[:FINALISTS] + 1)]
-    last = [*([*tries, *leans][i] for i in best), *plans(f"{standing}, all that helped", every, False)]
+    best = np.argsort(-promise[1:], kind="stable")[:FINALISTS] + 1
+    last = [plans[0], *(plans[i] for i in best), plan(f"{standing}, all that helped", every)]
     chosen: Plan = last[int(_promise(_tried(table, last, seen, TRIALS, stop)).argmax())]
     return chosen
 
@@ -131,11 +128,12 @@ def _tried(
     return np.asarray(outcomes.scores[me].reshape(len(plans), games))
 
 
-def _choices(orders: Orders, seen: View) -> Sequence[Orders]:
-    """What the habit says, and all else that could be done with a system that is held."""
+def _choices(plan: Plan, seen: View) -> list[Plan]:
+    """The plan, and beside what its habits say all else that could be done with a system that is held."""
     if not seen.holding[0, 0]:
-        return [orders]
-    return [orders, *(replace(orders, deployment=np.full_like(orders.deployment, code)) for code in Deployment)]
+        return [plan]
+    codes = (np.full_like(plan.orders.deployment, code) for code in Deployment)
+    return [plan, *(replace(plan, orders=replace(plan.orders, deployment=code)) for code in codes)]
 
 
 def _seated(habits: Habits, seat: int, mine: Habits) -> Habits:

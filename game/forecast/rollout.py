@@ -6,6 +6,7 @@ seed with computers in every chair: the dice hang on the seed of the game, not o
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ class Table:
 
     def seated(self, habits: Habits) -> Table:
         """The same table with other habits."""
-        return Table(self.book, self.setup, habits, self.policies, self.shares, self.since, self.earlier)
+        return dataclasses.replace(self, habits=habits)
 
     def ordered(self, orders: Orders, turn: int) -> Orders:
         """Orders by habit with the shares of the money that are fixed."""
@@ -167,8 +168,7 @@ def _orders(
     columns = [orders.seat(seat) for seat in range(len(setup.seats))]
     for seat, policy in table.policies.items():
         if seat not in given:
-            own = Draws(draws.seeds, draws.turn, draws.seat_keys[seat : seat + 1])
-            columns[seat] = policy(view(state, setup, params, seat, effects), setup, own)
+            columns[seat] = policy(view(state, setup, params, seat, effects), setup, draws.seat(seat))
     for seat, column in given.items():
         columns[seat] = column
     return Orders.join(columns)

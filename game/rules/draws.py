@@ -66,6 +66,10 @@ class Draws:
         """The same dice for some of the games: what is rare is rolled for only where it matters."""
         return replace(self, seeds=self.seeds[games])
 
+    def seat(self, seat: int) -> Self:
+        """The same dice as they are keyed to one seat, the seat axis kept."""
+        return replace(self, seat_keys=self.seat_keys[seat : seat + 1])
+
     def world(self, purpose: str) -> Floats:
         """(N,) uniform in (0, 1)."""
         return _unit(self._base(purpose))

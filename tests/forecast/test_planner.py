@@ -18,7 +18,6 @@ from game.forecast.rollout import Stopped, Table, play_on
 from game.forecast.seeds import game_seeds
 from game.players.difficulty import BUDGET
 from game.players.habits import Habits, habits_of
-from game.rules.draws import Draws
 from game.rules.params import draw_params
 from game.rules.start import start
 from game.rules.view import View
@@ -52,8 +51,7 @@ def holder(campaign: Campaign) -> str | None:
 def chosen(campaign: Campaign, seen: View, people: dict[str, Temperament], others: Table | None = None) -> Plan:
     """The plan of the seat that sees this."""
     index = int(seen.observers[0])
-    dice = campaign.draws(campaign.turn)
-    return best_plan(others or table(), people, seen, Draws(dice.seeds, dice.turn, dice.seat_keys[index : index + 1]))
+    return best_plan(others or table(), people, seen, campaign.draws(campaign.turn).seat(index))
 
 
 @pytest.mark.parametrize("first", ["careful", "wasteful"])
@@ -131,9 +129,6 @@ def test_a_game_with_habits_of_its_own_is_the_same_in_any_batch() -> None:
 
 def test_planning_stops_when_nobody_waits() -> None:
     campaign = Campaign.new(BOOK, 3, {})
-    dice = campaign.draws(0)
+    people = people_of(BOOK.temperaments)
     with pytest.raises(Stopped):
-        best_plan(
-            table(), people_of(BOOK.temperaments), campaign.view("helios"),
-            Draws(dice.seeds, 0, dice.seat_keys[:1]), lambda: True,
-        )  # fmt: skip
+        best_plan(table(), people, campaign.view("helios"), campaign.draws(0).seat(0), lambda: True)

@@ -14,7 +14,7 @@ from game.campaign.chairs import Human
 from game.ui.app import LEAST, USUAL, scale_for, window_events
 from game.ui.choice import SETUP_FILE, Choice, kept_choice, seed_of
 from game.ui.nodes import press
-from tests.ui.table import Table, book, canned, copy_of, played
+from tests.ui.table import Table, book, canned, copy_of, played, table_at
 
 # --- around a campaign -----------------------------------------------------------------------------------------------
 
@@ -60,9 +60,7 @@ def test_seed_is_a_number_or_a_word() -> None:
 
 
 def test_save_quit_and_continue(tmp_path: Path) -> None:
-    table = Table(played(2), tmp_path)
-    table.session.go("main")
-    table.draw()
+    table = table_at("main", played(2), tmp_path)
     table.session.seated.edit(alignment=0.77)
     table.key("Ctrl+S")
     assert table.app.ui.is_open("save-as")
@@ -135,9 +133,7 @@ def test_keyboard_alone_plays_to_an_ending(seat: str, tmp_path: Path) -> None:
 
 def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
     campaign = copy_of(canned("deploy"))
-    table = Table(campaign, tmp_path)
-    table.session.go("main")
-    table.draw()
+    table = table_at("main", campaign, tmp_path)
     turn = campaign.turn
     table.key("Ctrl+Enter")
     assert campaign.turn == turn
@@ -152,9 +148,7 @@ def test_tier_six_must_be_decided_before_the_turn_ends(tmp_path: Path) -> None:
 
 def test_second_person_joins_and_leaves_in_the_middle(tmp_path: Path) -> None:
     campaign = played(2)
-    table = Table(campaign, tmp_path)
-    table.session.go("main")
-    table.draw()
+    table = table_at("main", campaign, tmp_path)
     table.key("F10")
     table.key("P")
     table.click("seats/agora")

@@ -155,8 +155,9 @@ def test_a_line_of_the_log_leads_to_its_place_and_then_to_its_report(table: Tabl
     assert entry is not None
     table.click(f"log/{at}")
     place = place_of(office, entry)
-    assert main_of(table)._map._pulse is not None
-    assert main_of(table)._map._pulse[0] == place  # type: ignore[index]
+    pulse = main_of(table)._map._pulse
+    assert pulse is not None
+    assert pulse[0] == place
     assert view_of(table).centre == pytest.approx(place)
     table.click(f"log/{at}")
     assert (table.session.screen, table.session.report_turn) == ("report", entry.turn)

@@ -163,6 +163,11 @@ class NewGame:
         chairs = _chairs(book, choice)
         height = min(92.0, (panel.bottom - inside.y - 76) / len(chairs) - 8)
         y = inside.y
+        names = {HUMAN: say("ui.new.human"), PLANNER: say("ui.new.planner")}
+        names |= {each: temperament.title for each, temperament in book.temperaments.items()}
+        tips = {PLANNER: say("ui.new.planner_text")}
+        tips |= {each: temperament.summary.strip() for each, temperament in book.temperaments.items()}
+        ids, titles = list(names), list(names.values())
         for id_, seat in book.scenario.seats.items():
             card = Box(inside.x, y, inside.w, height)
             ui.box(card, "panel2", "line", 8)
@@ -174,11 +179,6 @@ class NewGame:
             character = seat.character.strip()
             ui.tip_area(f"seat/{id_}", (card.x, card.y, pick.x - card.x - 6, card.h), character, seat.name)
             ui.paragraph(character, card.x + 58, card.y + 32, wide, META + 0.0, "soft", lines=lines)
-            names = {HUMAN: say("ui.new.human"), PLANNER: say("ui.new.planner")}
-            names |= {each: temperament.title for each, temperament in book.temperaments.items()}
-            tips = {PLANNER: say("ui.new.planner_text")}
-            tips |= {each: temperament.summary.strip() for each, temperament in book.temperaments.items()}
-            ids, titles = list(names), list(names.values())
             at, tip = ids.index(chairs[id_]), tips.get(chairs[id_])
             icon = "user" if at == 0 else "bot"
             picked = ui.dropdown(f"chair/{id_}", pick, titles, at, seat.name, icon=icon, tip=tip)

@@ -27,7 +27,7 @@ class Planning:
                 align="centre")  # fmt: skip
         button = Box(bar.x, bar.bottom + 52, bar.w, 44)
         if ui.button("hurry", button, say("ui.planning.hurry"), "plain", "fast-forward", "H"):
-            planners.hurry()
+            session.ask(planners.hurry)
         note = Box(middle - 260, button.bottom + 18, 520, 60)
         ui.paragraph(say("ui.planning.note"), note.x, note.y, note.w, META, "dim", lines=3, align="centre")
         draw_menu(ui, session, escape=True)

@@ -139,10 +139,9 @@ def _projects(view: View, setup: Setup, habits: Habits, mood: Mood, draws: Draws
     chosen = np.full((depth, len(Lane), *shape), -1, np.int16)
     # Whoever wants a margin before deploying does not build the last step without one.
     dares = mood.margin > habits.deploy_margin - 1.5
-    last_steps = {term.technology for term in setup.effects if term.target is Target.SUPERINTELLIGENCE}
     for lane, rows in lane_rows(setup).items():
         best = _by_whim(rows, habits, draws) if habits.chaos.any() else _by_rank(rows, habits)
-        barred = [index for index, row in enumerate(rows) if int(row) in last_steps]
+        barred = [index for index, row in enumerate(rows) if int(row) in setup.last_steps]
         free = np.ones((len(rows), *shape), np.bool_)  # of this lane: what it dares and has not chosen yet
         free[barred] = dares
         wanted = view.open_to[rows] & free

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.content.vocabulary import Action
+from game.content.vocabulary import Action, Clause
 from game.rules.arrays import Bools, Floats, Ints
+from game.rules.clauses import in_force
 from game.rules.draws import Draws
 from game.rules.effects import Effects
 from game.rules.ledger import Ledger
 from game.rules.orders import Orders
 from game.rules.params import Params
 from game.rules.setup import Setup
+from game.rules.state import State
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Turn:
     ledger: Ledger | None = None
     phase: str = ""
     taken: frozenset[int] | None = None  # big actions that somebody takes, once they have been asked for
+    in_force_of: tuple[Bools, Bools] | None = None  # who signed what, and what of it is in force, once asked for
 
     @property
     def years(self) -> float:
@@ -78,8 +81,20 @@ class Turn:
         if self.ledger is not None:
             by_seat = like.ndim >= 2 and like.shape[0] == len(self.setup.seats) and quantity not in WORLD
             for cause, amount in terms:
-                full = np.broadcast_to(amount, like.shape)
+                full = amount if np.shape(amount) == like.shape else np.broadcast_to(amount, like.shape)
                 self.ledger.record(self.index, self.phase, quantity, cause, full, by_seat)
+
+    # --- treaties ----------------------------------------------------------------------------------------------
+
+    def in_force(self, s: State, clause: Clause) -> Bools:
+        """(N,) whether a clause binds those who signed it."""
+        if self.in_force_of is None or self.in_force_of[0] is not s.signed:
+            self.in_force_of = s.signed, in_force(s.signed, self.params)
+        return np.asarray(self.in_force_of[1][clause])
+
+    def kept(self, s: State, clause: Clause) -> Bools:
+        """(S,N) seats that a clause binds and that keep it."""
+        return np.asarray(s.signed[clause] & self.in_force(s, clause) & self.orders.keep[clause])
 
     # --- orders read as masks ----------------------------------------------------------------------------------
 
@@ -93,13 +108,13 @@ class Turn:
         """(S,N) whether a seat takes this big action."""
         if not self._anybody(action):
             return np.zeros(self.orders.action.shape[1:], np.bool_)
-        return np.asarray((self.orders.action == action).any(axis=0))
+        return np.asarray((self.orders.action == int(action)).any(axis=0))
 
     def does_to(self, action: Action) -> Bools | None:
         """(S,S,N) doer and target seat; None when nobody does it, so that a phase can skip the work."""
         if not self._anybody(action):
             return None
-        chosen = self.orders.action == action
+        chosen = self.orders.action == int(action)
         seats = np.arange(len(self.setup.seats), dtype=np.int8)[None, :, None]
         first = chosen[0][:, None] & (self.orders.action_target[0][:, None] == seats)
         second = chosen[1][:, None] & (self.orders.action_target[1][:, None] == seats)

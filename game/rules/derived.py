@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.content.vocabulary import Clause, Release, Target
-from game.rules.arrays import Bools, Floats
+from game.content.vocabulary import Release, Target
+from game.rules.arrays import Floats
 from game.rules.context import logistic, total
 from game.rules.effects import Effects
 from game.rules.params import Params
 from game.rules.setup import Setup
 from game.rules.state import NOTHING, State
 
+STAGED = int(Release.STAGED)  # numpy compares with a plain number several times as fast as with an enumeration
 STAGED_DISCOUNT = 0.5  # OOM by which a staged model counts less with customers and rivals
 
 
 def reach(s: State) -> Floats:
     """(S,N) log FLOP of what customers can really use; 0 where nothing is served."""
-    staged = (s.served_stage == Release.STAGED) & (s.served > NOTHING)
+    staged = (s.served_stage == STAGED) & (s.served > NOTHING)
     return np.asarray(s.served - STAGED_DISCOUNT * staged)
 
 
@@ -75,25 +76,6 @@ def nominal_ceiling(s: State, effects: Effects, params: Params) -> Floats:
 def gap(s: State, effects: Effects, params: Params) -> Floats:
     """(S,N) OOM by which the best model really outgrows its owner's techniques; below 0 it is safe."""
     return s.capability - nominal_ceiling(s, effects, params) - params.truths.alignment_shift
-
-
-LIMITS = (Clause.SLOW_DOWN, Clause.COMPUTE_CAP, Clause.NO_OPEN_WEIGHTS, Clause.JOINT_DEPLOYMENT)
-
-
-def in_force(signed: Bools, clause: Clause, params: Params) -> Bools:
-    """(N,) whether a clause binds: two signers make one that shares, most seats one that limits.
-
-    Nobody binds itself while too many others stay free; that is what makes a limit a stag hunt.
-    """
-    signers = signed[clause].sum(axis=0, dtype=np.int8)
-    if clause in LIMITS:
-        return np.asarray((signers >= 2) & (signers >= params.treaties.quorum * signed.shape[1] - 1e-9))
-    return np.asarray(signers >= 2)
-
-
-def bound(signed: Bools, clause: Clause, params: Params) -> Bools:
-    """(S,N) seats that a clause binds."""
-    return np.asarray(signed[clause] & in_force(signed, clause, params))
 
 
 def power_share(s: State, setup: Setup) -> Floats:

@@ -11,7 +11,7 @@ import numpy as np
 from game.content.vocabulary import Aim, Clause, Ending, Kind, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, chance, total
-from game.rules.derived import best_reach, in_force, power_share, tier_five
+from game.rules.derived import best_reach, power_share, tier_five
 from game.rules.phases.conflict import war_rate
 from game.rules.phases.deployment import parties
 from game.rules.replacing import replace
@@ -64,7 +64,7 @@ def predicates(s: State, t: Turn) -> dict[Ending, Bools]:
     tools = able & (s.adoption >= p.tool_adoption) & (s.oversight > 0.4) & t.effects.has(Target.TOOL_ROUTE).any(axis=0)
     signers = s.signed[Clause.SLOW_DOWN].sum(axis=0) / len(t.setup.seats)
     accord = (
-        in_force(s.signed, Clause.SLOW_DOWN, t.params)
+        t.in_force(s, Clause.SLOW_DOWN)
         & (signers >= p.accord_signers)
         & (s.verification >= p.accord_verification)
         & ~s.facts.cheat_found.any(axis=(0, 1))

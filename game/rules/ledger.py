@@ -34,12 +34,14 @@ class Ledger:
     def record(self, turn: int, phase: str, quantity: str, cause: str, amount: Floats, by_seat: bool) -> None:
         """Note a term; `amount` is (N,), (S,N) or (S,places,N), or (places,N) when not by seat."""
         column = np.asarray(amount)[..., self.game]
-        for index in np.argwhere(np.abs(column) > self.quiet):
-            places = tuple(int(i) for i in index)
-            seat = places[0] if by_seat and places else None
-            place = places[-1] if len(places) > (1 if by_seat else 0) else None
-            pair = places[0] if len(places) == 2 and not by_seat else None
-            self.terms.append(Term(turn, phase, quantity, seat, place, cause, float(column[tuple(index)]), pair))
+        deep = column.ndim - by_seat  # axes beside the seats'
+        # Most terms are of a few seats, and plain numbers are looked through faster than small arrays.
+        for place, value in zip(np.ndindex(column.shape), column.ravel().tolist(), strict=True):
+            if abs(value) > self.quiet:
+                seat = place[0] if by_seat else None
+                pair = place[0] if deep == 2 and not by_seat else None
+                last = place[-1] if deep else None
+                self.terms.append(Term(turn, phase, quantity, seat, last, cause, value, pair))
 
     def of(self, quantity: str, seat: int | None = None, turn: int | None = None) -> list[Term]:
         """The terms of a figure, of one seat or of the world, in one turn or all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,12 +83,39 @@ class Setup:
     turn_years: float
     turns: int
 
-    @property
+    @cached_property
     def same_bloc(self) -> NDArray[np.bool_]:
         """(S,S,1) whether two seats belong to one bloc."""
         return np.asarray((self.bloc[:, None] == self.bloc[None, :])[:, :, None])
 
-    @property
+    @cached_property
+    def last_steps(self) -> tuple[int, ...]:
+        """The technologies without any of which nobody reaches Tier Six."""
+        return tuple(term.technology for term in self.effects if term.target is Target.SUPERINTELLIGENCE)
+
+    @cached_property
+    def every(self) -> Ints:
+        """(E,T) what a technology needs all of, -1 below the last; for a look at many technologies at once."""
+        return _columns([need.every for need in self.requirements])
+
+    @cached_property
+    def some(self) -> Ints:
+        """(E,T) what a technology needs one of, -1 below the last."""
+        return _columns([need.some for need in self.requirements])
+
+    @cached_property
+    def rivalry(self) -> Floats:
+        """(B,B,1) 1 between two different blocs that both have seats."""
+        present = np.zeros(len(self.blocs))
+        present[self.bloc] = 1.0
+        return (present[:, None] * present[None, :] * (1.0 - np.eye(len(self.blocs))))[:, :, None]
+
+    @cached_property
+    def event_rates(self) -> Floats:
+        """(V,) a year."""
+        return np.array([rule.rate for rule in self.events])
+
+    @cached_property
     def abroad(self) -> Floats:
         """(S,R,1) 1 where a region is not of the seat's own bloc."""
         return np.asarray((self.region_bloc[None, :] != self.bloc[:, None])[:, :, None], np.float64)
@@ -179,6 +207,13 @@ def compile_setup(book: Book) -> Setup:
         turn_years=scenario.turn_years,
         turns=scenario.turns,
     )
+
+
+def _columns(lists: list[tuple[int, ...]]) -> Ints:
+    out = np.full((max(map(len, lists), default=0), len(lists)), -1, np.intp)
+    for column, entries in enumerate(lists):
+        out[: len(entries), column] = entries
+    return out
 
 
 def _amount(target: Target, amount: float) -> float:

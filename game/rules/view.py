@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.parameters import Number
-from game.content.vocabulary import Clause, Form, Target
+from game.content.vocabulary import Form, Target
 from game.rules.arrays import Bools, Codes, Counts, Floats
+from game.rules.clauses import in_force
 from game.rules.context import total
-from game.rules.derived import automation, chip_price, in_force, nominal_ceiling, power_need
+from game.rules.derived import automation, chip_price, nominal_ceiling, power_need
 from game.rules.effects import Effects, effects_of
 from game.rules.knowledge import available
 from game.rules.params import Params
@@ -216,7 +217,7 @@ def _view(s: State, setup: Setup, params: Params, who: NDArray[np.intp], effects
         rival_government=s.government,
         joint_offer=s.joint_offer,
         signed=s.signed,
-        in_force=np.stack([in_force(s.signed, clause, params) for clause in Clause]),
+        in_force=in_force(s.signed, params),
         public_algorithms=s.public_algorithms,
         public_weights=s.public_weights,
         public_alignment=s.public_alignment,

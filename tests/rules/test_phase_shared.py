@@ -10,16 +10,15 @@ import pytest
 
 from game.content.vocabulary import Action, Clause, Release, Target
 from game.rules.arrays import Bools, Floats
+from game.rules.clauses import bound, in_force
 from game.rules.context import chance, logistic, total
 from game.rules.derived import (
     automation,
     best_reach,
     bloc_best,
-    bound,
     chip_price,
     fleet,
     gap,
-    in_force,
     least_algorithms,
     nominal_ceiling,
     power_need,
@@ -248,16 +247,16 @@ def test_two_make_a_clause_that_shares_and_most_one_that_limits(
     clause: Clause, seats: tuple[int, ...], holds: bool
 ) -> None:
     w = race().signed_by(clause, *seats)
-    assert in_force(w.state.signed, clause, w.params)[0] == holds
-    assert bound(w.state.signed, clause, w.params)[:, 0].tolist() == [holds and seat in seats for seat in ALL]
+    assert in_force(w.state.signed, w.params)[clause][0] == holds
+    assert bound(w.state.signed, w.params)[clause][:, 0].tolist() == [holds and seat in seats for seat in ALL]
 
 
 def test_a_quorum_met_exactly_is_enough_and_one_alone_never_is() -> None:
     w = race().signed_by(Clause.SLOW_DOWN, 0, 1, 2).numbers("treaties", quorum=0.6)
-    assert in_force(w.state.signed, Clause.SLOW_DOWN, w.params)[0]
-    assert not in_force(w.state.signed, Clause.SLOW_DOWN, w.numbers("treaties", quorum=0.6 + 1e-6).params)[0]
+    assert in_force(w.state.signed, w.params)[Clause.SLOW_DOWN][0]
+    assert not in_force(w.state.signed, w.numbers("treaties", quorum=0.6 + 1e-6).params)[Clause.SLOW_DOWN][0]
     one = race().signed_by(Clause.SLOW_DOWN, 0).numbers("treaties", quorum=0.0)
-    assert not in_force(one.state.signed, Clause.SLOW_DOWN, one.params)[0]
+    assert not in_force(one.state.signed, one.params)[Clause.SLOW_DOWN][0]
 
 
 def odds_of_power(w: World) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from game.content.vocabulary import Clause, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, total
-from game.rules.derived import bound, chip_price, power_need
+from game.rules.derived import chip_price, power_need
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -36,7 +36,7 @@ def compute(s: State, t: Turn) -> State:
         barred[seat] = s.controls[:, bloc].max(axis=0)
     allowed = wanted * (1.0 - barred)
     chips = total((s.compute + s.pending).swapaxes(0, 1))
-    capped = bound(s.signed, Clause.COMPUTE_CAP, t.params) & t.orders.keep[Clause.COMPUTE_CAP]
+    capped = t.kept(s, Clause.COMPUTE_CAP)
     headroom = chips * (np.exp(t.params.treaties.cap_growth * t.years) - 1.0 + p.wear * t.years)
     allowed = np.where(capped, np.minimum(allowed, headroom), allowed)
 

@@ -7,7 +7,7 @@ import numpy as np
 from game.content.vocabulary import Action, Clause
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn, chance, in_games, logistic, total
-from game.rules.derived import bloc_best, in_force, reach, tier_five
+from game.rules.derived import bloc_best, reach, tier_five
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -39,7 +39,7 @@ def _strikes(s: State, t: Turn) -> State:
     if len(games):
         bloc, victim = blocs_of[seat], leader[games]
         decisive = logistic(2.0 * (top - tier_five(t.params)))[games]
-        assured = in_force(s.signed, Clause.AUTONOMY, t.params)[games]
+        assured = t.in_force(s, Clause.AUTONOMY)[games]
         mood = np.square(s.tension[bloc, ahead[games], games] / 100.0)
         eager = in_games(p.strike_rate, games) * decisive
         rate = eager * mood * np.minimum(behind[bloc, games], 2.0) * np.where(assured, 0.25, 1.0)
@@ -81,15 +81,13 @@ def _tension(s: State, t: Turn) -> State:
     p = t.params.conflict
     blocs = len(t.setup.blocs)
     seen = bloc_best(reach(s), t.setup, blocs)
-    present = np.isin(np.arange(blocs), t.setup.bloc).astype(np.float64)
-    both = (present[:, None] * present[None, :] * (1.0 - np.eye(blocs)))[:, :, None]
     apart = np.minimum(np.abs(seen[:, None] - seen[None, :]), 2.0)
     stakes = logistic(seen.max(axis=0) - tier_five(t.params) + 1.0)
     aim = 100.0 * p.bloc_enmity * (0.35 + p.tension_gap * apart * stakes + 0.45 * stakes)
     tension = t.change(
         "tension",
         s.tension,
-        ("rivalry", (np.minimum(aim, 100.0) - s.tension) * t.part(p.tension_return) * both),
+        ("rivalry", (np.minimum(aim, 100.0) - s.tension) * t.part(p.tension_return) * t.setup.rivalry),
         low=0.0,
         high=100.0,
     )
@@ -103,7 +101,7 @@ def _stability(s: State, t: Turn) -> State:
     close = np.exp(-np.maximum(top - s.capability, 0.0) / 0.7)
     racing = (total(close) - 1.0) / max(len(t.setup.seats) - 1, 1)
     speed = np.minimum(total(np.maximum(t.orders.research + t.orders.compute, 0.0)) / len(t.setup.seats), 1.0)
-    slowed = in_force(s.signed, Clause.SLOW_DOWN, t.params)
+    slowed = t.in_force(s, Clause.SLOW_DOWN)
     pressure = p.race_stability * (0.4 + p.lab_enmity) * racing * speed * np.where(slowed, 0.4, 1.0)
     tense = p.tension_stability * s.tension.max(axis=(0, 1)) / 100.0
     stability = t.change(

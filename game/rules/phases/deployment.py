@@ -7,7 +7,7 @@ import numpy as np
 from game.content.vocabulary import Clause, Deployment
 from game.rules.arrays import Bools, Floats, Ints
 from game.rules.context import Turn, in_games, total
-from game.rules.derived import bound, gap, tier_six
+from game.rules.derived import gap, tier_six
 from game.rules.draws import normal
 from game.rules.replacing import replace
 from game.rules.state import State
@@ -18,7 +18,7 @@ DECISIVE_YEARS = 0.1  # after which a deployment has decided who is in time to d
 def deployment(s: State, t: Turn) -> State:
     able = s.capability >= tier_six(t.params)
     order = t.orders.deployment
-    pledged = bound(s.signed, Clause.JOINT_DEPLOYMENT, t.params) & t.orders.keep[Clause.JOINT_DEPLOYMENT]
+    pledged = t.kept(s, Clause.JOINT_DEPLOYMENT)
     offers = order == Deployment.JOINT
     # A joint deployment needs one who has the system and another who joins; anyone may join.
     together = offers & (offers & able).any(axis=0) & (offers.sum(axis=0) >= 2)

@@ -62,8 +62,7 @@ def events(s: State, t: Turn) -> State:
     fired = np.zeros_like(s.happened)
     touched = np.zeros((len(t.setup.events), s.seats, s.games), np.bool_)
     changed: dict[str, Any] = {}
-    rates = np.array([rule.rate for rule in t.setup.events])
-    allowed = luck < -np.expm1(-rates * t.years)[:, None]
+    allowed = luck < -np.expm1(-t.setup.event_rates * t.years)[:, None]
     # An event is rare, so only the games in which the dice allow it are looked at.
     for index in np.flatnonzero(allowed.any(axis=1)).tolist():
         rule = t.setup.events[index]

@@ -6,7 +6,6 @@ import numpy as np
 
 from game.content.vocabulary import Action, Clause, Stance, Target
 from game.rules.context import Turn
-from game.rules.derived import in_force
 from game.rules.draws import normal
 from game.rules.replacing import replace
 from game.rules.state import State
@@ -20,7 +19,7 @@ FORGETTING = np.array(2.0 * np.log(5.0))  # a year; four fifths of an old doubt 
 def intelligence(s: State, t: Turn) -> State:
     p = t.params.conflict
     hidden = np.where(t.orders.stance == Stance.SECRET, p.sight_secret, p.sight)  # (S,N) of the observed
-    inspected = in_force(s.signed, Clause.INSPECTIONS, t.params) & s.signed[Clause.INSPECTIONS]
+    inspected = t.in_force(s, Clause.INSPECTIONS) & s.signed[Clause.INSPECTIONS]
     sd = np.broadcast_to(hidden[None], s.estimate.shape) * t.effects[Target.SIGHT][:, None]
     if inspected.any():
         sd = np.where(inspected[:, None] & inspected[None], 0.4 * sd, sd)

@@ -7,7 +7,6 @@ import numpy as np
 from game.content.vocabulary import Clause, Lane, Release, Stance, Target
 from game.rules.arrays import Bools, Floats
 from game.rules.context import Turn
-from game.rules.derived import bound
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -18,7 +17,7 @@ def release(s: State, t: Turn) -> State:
     through = t.draws.seats("committee") >= t.setup.caution * np.exp(-2.0 * t.years)
     staged = (order == Release.STAGED) & t.effects.has(Target.STAGED_RELEASE)
     general = order == Release.GENERAL
-    pledged = bound(s.signed, Clause.NO_OPEN_WEIGHTS, t.params) & t.orders.keep[Clause.NO_OPEN_WEIGHTS]
+    pledged = t.kept(s, Clause.NO_OPEN_WEIGHTS)
     weights = (order == Release.WEIGHTS) & ~(pledged & (s.capability > s.weights_level))
     weights &= (s.capability > s.opened + 0.01) & through
     fresh = (staged | general | weights) & (s.capability > s.served + 0.01) & through

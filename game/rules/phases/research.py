@@ -155,18 +155,7 @@ def _prices(s: State, t: Turn, technology: Ints | Counts, games: Ints) -> Floats
 
 def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:
     """(K,) whether the technologies that are next in their queues can be worked on, now that others are done."""
-    ready = np.zeros(len(chosen), np.bool_)
-    for index in np.unique(chosen):
-        here = np.flatnonzero(chosen == index)
-        who, where = seat[here], game[here]
-        need = t.setup.requirements[index]
-        can = ~known[index, who, where]
-        for other in need.every:
-            can &= known[other, who, where]
-        if need.some:
-            any_of = known[need.some[0], who, where]
-            for other in need.some[1:]:
-                any_of |= known[other, who, where]
-            can &= any_of
-        ready[here] = can
-    return ready
+    every, some = t.setup.every[:, chosen], t.setup.some[:, chosen]  # (E,K), -1 for none
+    complete = (known[every, seat, game] | (every < 0)).all(axis=0)
+    begun = (known[some, seat, game] & (some >= 0)).any(axis=0) | (some < 0).all(axis=0)
+    return np.asarray(complete & begun & ~known[chosen, seat, game])

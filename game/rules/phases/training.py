@@ -7,7 +7,7 @@ import numpy as np
 from game.content.vocabulary import Clause, Target
 from game.rules.arrays import Floats
 from game.rules.context import Turn, logistic
-from game.rules.derived import bound, fleet, gap, tier_six
+from game.rules.derived import fleet, gap, tier_six
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -42,12 +42,11 @@ def training(s: State, t: Turn) -> State:
     reached = run_capability(flop, software, limit, p.crowding)
     # what was learned in this turn already serves its run: a long turn must not cost the last step a year
     way = np.zeros_like(running)
-    for term in t.setup.effects:
-        if term.target is Target.SUPERINTELLIGENCE:
-            way |= s.known[term.technology]
+    for step in t.setup.last_steps:
+        way |= s.known[step]
     locked = ~(way | t.effects.has(Target.SUPERINTELLIGENCE))
     reached = np.where(locked, np.minimum(reached, tier_six(t.params) - 0.05), reached)
-    slowed = bound(s.signed, Clause.SLOW_DOWN, t.params) & t.orders.keep[Clause.SLOW_DOWN]
+    slowed = t.kept(s, Clause.SLOW_DOWN)
     reached = np.where(slowed, np.minimum(reached, np.maximum(s.slow_level, s.capability)), reached)
 
     gain = np.where(finished, np.maximum(reached - s.capability, 0.0), 0.0)

@@ -6,8 +6,9 @@ import numpy as np
 
 from game.content.vocabulary import Action, Clause, Target
 from game.rules.arrays import Bools, Floats
+from game.rules.clauses import bound, in_force
 from game.rules.context import Turn, chance
-from game.rules.derived import best_reach, bound, in_force
+from game.rules.derived import best_reach
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -35,7 +36,7 @@ def treaties(s: State, t: Turn) -> State:
     # Verification: what inspectors, hardware and ledgers of the signers can see, as odds a year of being found out.
     signers = signed.any(axis=0)
     tools = np.where(signers, t.effects[Target.VERIFICATION], 0.0).max(axis=0)
-    inspected = in_force(signed, Clause.INSPECTIONS, t.params)
+    inspected = in_force(signed, t.params)[Clause.INSPECTIONS]
     chips_prove = (signers & t.effects.has(Target.HARDWARE_VERIFICATION)).any(axis=0)
     most = np.where(chips_prove, CERTAIN, p.eyes_limit)  # inspectors see halls, only the chips can tell what they did
     verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, most)
@@ -50,7 +51,7 @@ def treaties(s: State, t: Turn) -> State:
         t.becomes("verification", s.verification, verification, *terms, rest="what cannot be seen")
     t.becomes("slow_level", s.slow_level, level, rest="agreed level")
     t.becomes("weights_level", s.weights_level, ceiling, rest="agreed level")
-    binding = np.stack([bound(signed, clause, t.params) for clause in Clause])
+    binding = bound(signed, t.params)
     cheated = binding & ~t.orders.keep
     found = np.zeros_like(cheated)
     if cheated.any():

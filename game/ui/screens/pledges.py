@@ -9,8 +9,8 @@ import numpy as np
 
 from game.campaign.sheet import BigAction
 from game.content.vocabulary import Action, Clause
+from game.rules.clauses import LIMITS, in_force
 from game.rules.context import chance
-from game.rules.derived import LIMITS, in_force
 from game.rules.preview import Preview
 from game.ui.office import Office
 from game.ui.screens.expect import Expectations, differences
@@ -53,7 +53,7 @@ def pledges(office: Office) -> tuple[Pledge, ...]:
                 clause=clause,
                 signers=tuple(id_ for place, id_ in enumerate(seats) if signed[clause, place, 0]),
                 needed=max(2, most),
-                binds=bool(in_force(signed, clause, office.beliefs)[0]),
+                binds=bool(in_force(signed, office.beliefs)[clause][0]),
                 signed=bool(signed[clause, office.index, 0]),
                 signing=BigAction(kind=Action.SIGN.id, target=clause.id) in sheet.actions,
                 leaving=BigAction(kind=Action.LEAVE.id, target=clause.id) in sheet.actions,

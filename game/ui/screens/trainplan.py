@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.content.vocabulary import Clause, Target
-from game.rules.derived import bound
+from game.rules.clauses import bound
 from game.rules.effects import effects_of
 from game.rules.phases.training import UNIT, run_capability
 from game.ui.office import Office
@@ -43,7 +43,7 @@ def plan(office: Office) -> TrainPlan:
     rate = float(beliefs.compute.flop_per_chip_year[0]) * chips * float(effects[Target.UTILISATION][0, 0])
     turns = max(1, math.ceil((length - age) / step - 1e-9))
     flop = rate * min(turns * step, length) + (float(view.run_flop[0, 0]) if share else 0.0)
-    slow = bound(view.signed, Clause.SLOW_DOWN, beliefs)[office.index, 0] and Clause.SLOW_DOWN.id not in sheet.cheat
+    slow = bound(view.signed, beliefs)[Clause.SLOW_DOWN][office.index, 0] and Clause.SLOW_DOWN.id not in sheet.cheat
     now = float(view.capability[0, 0])
     limit = float(p.run_limit[0] + effects[Target.RUN_LIMIT][0, 0])
     years = min(turns * step, max(length - age, 0.0))

@@ -77,7 +77,7 @@ class Habits:
 
     def take(self, games: NDArray[np.intp]) -> Self:
         """The habits in some of the games, in the given order, where they differ between games."""
-        return _each(type(self), lambda name: np.ascontiguousarray(getattr(self, name)[..., games]))
+        return _each(type(self), lambda name: np.take(getattr(self, name), games, axis=-1))
 
 
 def _each(kind: type[Made], array: Callable[[str], NDArray[Any]]) -> Made:

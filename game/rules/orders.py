@@ -89,4 +89,4 @@ class Orders:
         return type(self)(**{f.name: getattr(self, f.name)[..., seat : seat + 1, :] for f in fields(self)})
 
     def take(self, games: NDArray[np.intp]) -> Self:
-        return type(self)(**{f.name: getattr(self, f.name)[..., games] for f in fields(self)})
+        return type(self)(**{f.name: np.take(getattr(self, f.name), games, axis=-1) for f in fields(self)})

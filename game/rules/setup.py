@@ -210,7 +210,7 @@ def compile_setup(book: Book) -> Setup:
 
 
 def _columns(lists: list[tuple[int, ...]]) -> Ints:
-    out = np.full((max(map(len, lists), default=0), len(lists)), -1, np.intp)
+    out = np.full((max([1, *map(len, lists)]), len(lists)), -1, np.intp)
     for column, entries in enumerate(lists):
         out[: len(entries), column] = entries
     return out

@@ -122,7 +122,7 @@ class State:
 
     def take(self, games: NDArray[np.intp]) -> Self:
         """The state of some of the games, in the given order."""
-        return self._map(lambda array: np.ascontiguousarray(array[..., games]))
+        return self._map(lambda array: np.take(array, games, axis=-1))
 
     def _map(self, change: Any) -> Self:
         values: dict[str, Any] = {"turn": self.turn, "facts": self.facts.map(change)}

@@ -155,7 +155,13 @@ def _prices(s: State, t: Turn, technology: Ints | Counts, games: Ints) -> Floats
 
 def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:
     """(K,) whether the technologies that are next in their queues can be worked on, now that others are done."""
-    every, some = t.setup.every[:, chosen], t.setup.some[:, chosen]  # (E,K), -1 for none
-    complete = (known[every, seat, game] | (every < 0)).all(axis=0)
-    begun = (known[some, seat, game] & (some >= 0)).any(axis=0) | (some < 0).all(axis=0)
-    return np.asarray(complete & begun & ~known[chosen, seat, game])
+    ready = ~known[chosen, seat, game]
+    for needed in t.setup.every:
+        other = needed[chosen]
+        asks = np.flatnonzero(other >= 0)
+        ready[asks] &= known[other[asks], seat[asks], game[asks]]
+    asks = np.flatnonzero(t.setup.some[0, chosen] >= 0)
+    if asks.size:
+        other = t.setup.some[:, chosen[asks]]
+        ready[asks] &= (known[other, seat[asks], game[asks]] & (other >= 0)).any(axis=0)
+    return ready

@@ -148,10 +148,12 @@ def _deployers(study: Study, games: int) -> None:
 
 
 def _theft(study: Study, games: int) -> None:
-    """Qilin, behind in research, goes for weights late; with the best model in hand it may take the last step first."""
-    own = seats_of().index("qilin")
+    """Who is behind goes for weights late; with the best model in hand it may take the last step, or the lead."""
+    spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
+    open_doors: dict[str, dict[str, object]] = {"*": {"security": 0.0}}
 
-    def level(edit: Edit) -> tuple[dict[str, Floats], Batch]:
+    def level(seat: str, edit: Edit, unguarded: bool) -> tuple[dict[str, Floats], Batch]:
+        own = seats_of().index(seat)
         seen: dict[str, Floats] = {
             "leads": np.zeros(games),
             "nobody is ahead": np.zeros(games),
@@ -166,22 +168,27 @@ def _theft(study: Study, games: int) -> None:
             for figure, holds in zip(seen.values(), now, strict=True):
                 figure[batch] = np.maximum(figure[batch], holds)
 
-        batch = play(Play(edits={"qilin": edit}), games, watch)
+        batch = play(Play(changes=open_doors if unguarded else {}, edits={seat: edit}), games, watch)
         return seen, batch
 
-    spying = (Action.SPY_SECRETS, Action.SPY_WEIGHTS)
-    honest = level(never(*spying))
-    thief = level(chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)))
-    for name, (seen, batch) in (("never spies", honest), ("goes for weights from 2032 on", thief)):
-        _row(study, f"Qilin {name}", batch)
-        for what, figure in seen.items():
-            study.row(f"... {what} at some time, % of games", "", "", percent(float(figure.mean())))
-    for claim, what in (
-        ("late theft ends a lead: nobody is ahead of the thief", "nobody is ahead"),
-        ("late theft flips who takes the last step: the thief deploys, and no other", "deploys, and no other"),
-    ):
-        change = step(honest[0][what], thief[0][what])
-        study.line(f"{claim}: {_said(change)}", change.rises())
+    for seat, where, unguarded, lines in (
+        ("qilin", "", False, {
+            "late theft ends a lead: nobody is ahead of the thief": "nobody is ahead",
+            "late theft flips who takes the last step: the thief deploys, and no other": "deploys, and no other",
+        }),
+        ("meridian", " where nobody pays for security", True, {
+            "late theft flips who leads: the thief is ahead of all others": "leads",
+        }),
+    ):  # fmt: skip
+        honest = level(seat, never(*spying), unguarded)
+        thief = level(seat, chain(never(*spying), does(Action.SPY_WEIGHTS, LATE)), unguarded)
+        for name, (seen, batch) in (("never spies", honest), ("goes for weights from 2032 on", thief)):
+            _row(study, f"{seat.title()} {name}{where}", batch)
+            for what, figure in seen.items():
+                study.row(f"... {what} at some time, % of games", "", "", percent(float(figure.mean())))
+        for claim, what in lines.items():
+            change = step(honest[0][what], thief[0][what])
+            study.line(f"{claim}: {_said(change)}", change.rises())
 
 
 def _war(study: Study, games: int) -> None:

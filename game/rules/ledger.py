@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
@@ -36,7 +37,8 @@ class Ledger:
         column = np.asarray(amount)[..., self.game]
         deep = column.ndim - by_seat  # axes beside the seats'
         # Most terms are of a few seats, and plain numbers are looked through faster than small arrays.
-        for place, value in zip(np.ndindex(column.shape), column.ravel().tolist(), strict=True):
+        places = product(*map(range, column.shape))
+        for place, value in zip(places, column.ravel().tolist(), strict=True):
             if abs(value) > self.quiet:
                 seat = place[0] if by_seat else None
                 pair = place[0] if deep == 2 and not by_seat else None

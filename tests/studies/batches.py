@@ -24,7 +24,7 @@ from game.rules.setup import Setup, compile_setup
 from game.rules.state import State
 from game.rules.view import View
 
-CHUNK = 4096  # games side by side, the fastest size of a batch
+CHUNK = 4096  # games side by side
 SEED = 77_001  # of the games that the studies report; the numbers were tuned on others
 
 Edit = Callable[[Orders, View, Setup], Orders]

@@ -36,8 +36,9 @@ from game.forecast.planner import people_of
 from game.forecast.rollout import Table
 from game.forecast.seeds import game_seeds
 from game.players.difficulty import LEVELS, at_difficulty
+from game.rules.arrays import Bools
 from game.rules.draws import Draws
-from game.rules.effects import effects_of
+from game.rules.effects import Effects, effects_of
 from game.rules.explain import explain
 from game.rules.ledger import Ledger, Term
 from game.rules.orders import Orders
@@ -82,6 +83,7 @@ class Campaign:
         self._reports: dict[int, list[list[Entry]]] = {}  # by turn, by seat
         self.hashes = [self.state.digest()]  # of the start and after each turn
         self.marks = [field_marks(self.state)]  # the same, of each field
+        self._effects_of: tuple[Bools, Effects] | None = None  # what was known when they were asked for last
         self._seen = self._look(self.state)
         self._desks = self._fresh_desks(self._seen, None)
 
@@ -270,7 +272,8 @@ class Campaign:
         """Resolve a turn with the given sheets of all seats: the last step of `advance`, and all of a replay."""
         before = self.state
         terms = Ledger()
-        after = resolve(before, self._orders(sheets), self.setup, self.params, self.draws(self.turn), terms)
+        orders, draws = self._orders(sheets), self.draws(self.turn)
+        after = resolve(before, orders, self.setup, self.params, draws, terms, self._effects(before))
         reports = [report(before, after, self.setup, seat) for seat in range(len(self.setup.seats))]
         seen = self._look(after)
         desks = self._fresh_desks(seen, sheets)
@@ -361,7 +364,7 @@ class Campaign:
             for id_, chair in self.chairs.items()
             if isinstance(chair, Computer) and not self._desks[id_].sealed
         }
-        everything = views(self.state, self.setup, self.params)
+        everything = views(self.state, self.setup, self.params, self._effects(self.state))
         decided = decide(chairs, self.book.temperaments, everything, self._seen, self.setup, self.draws(self.turn))
         for asked in self.planning:
             decided[asked.seat] = planned.get(asked.seat) or asked.sheet()
@@ -377,8 +380,14 @@ class Campaign:
         index = self._index(seat)
         return list(self._reports[turn][index]) if turn in self._reports else []
 
+    def _effects(self, state: State) -> Effects:
+        """What is known does; views, computer players and the rules of a turn ask about the same state."""
+        if self._effects_of is None or self._effects_of[0] is not state.known:
+            self._effects_of = state.known, effects_of(state.known, self.setup)
+        return self._effects_of[1]
+
     def _look(self, state: State) -> dict[str, View]:
-        effects = effects_of(state.known, self.setup)
+        effects = self._effects(state)
         return {
             id_: view(state, self.setup, self.params, seat, effects) for seat, id_ in enumerate(self.setup.seats)
         }

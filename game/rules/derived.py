@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Release, Target
-from game.rules.arrays import Floats
+from game.rules.arrays import Bools, Floats
 from game.rules.context import logistic, total
 from game.rules.effects import Effects
 from game.rules.params import Params
@@ -93,3 +93,15 @@ def bloc_best(values: Floats, setup: Setup, blocs: int) -> Floats:
     for seat, bloc in enumerate(setup.bloc):
         best[bloc] = np.maximum(best[bloc], values[seat])
     return best
+
+
+def by_bloc(pairs: Bools, setup: Setup) -> Floats:
+    """(B,B,N) symmetric count of pairs of seats, (S,S,N), by their blocs; nothing within a bloc."""
+    blocs = len(setup.blocs)
+    out = np.zeros((blocs, blocs, pairs.shape[-1]))
+    for i, a in enumerate(setup.bloc):
+        for j, b in enumerate(setup.bloc):
+            if a != b:
+                out[a, b] += pairs[i, j]
+                out[b, a] += pairs[i, j]
+    return out

@@ -10,8 +10,9 @@ The mixing function is the finaliser of SplitMix64 (Steele, Lea and Flood 2014),
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from typing import Self
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,18 @@ def key_of(word: str) -> np.uint64:
     return np.uint64(int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little"))
 
 
+_purposes: dict[str, int] = {}  # the place of each in the next
+_keys: list[np.uint64] = []  # of all words asked for in this process, so that none is hashed twice
+
+
+def _place(purpose: str) -> int:
+    place = _purposes.get(purpose)
+    if place is None:
+        place = _purposes[purpose] = len(_keys)
+        _keys.append(key_of(purpose))
+    return place
+
+
 def _mix(z: Keys) -> Keys:
     """Scatter the bits of `z`, which is overwritten: dice are a large part of a turn, so they make few arrays."""
     part = z >> _SHIFTS[0]
@@ -45,7 +58,8 @@ def _mix(z: Keys) -> Keys:
     return z
 
 
-_purposes: dict[str, np.uint64] = {}
+FEW = 8
+"""Games up to which a turn rolls all its dice at once: there a call costs more than the numbers it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +69,30 @@ class Draws:
     seeds: Keys
     turn: int
     seat_keys: Keys
+    _tables: dict[str, NDArray[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def _row(self, kind: str, purpose: str, roll: Callable[[Keys], NDArray[Any]]) -> NDArray[Any]:
+        """The dice of a purpose by `roll`, from its key alone or, in few games, from those of all purposes, (P,)."""
+        place = _place(purpose)
+        if len(self.seeds) > FEW:
+            return np.asarray(roll(np.array(_keys[place : place + 1]))[0])
+        table = self._tables.get(kind)
+        if table is None or len(table) <= place:
+            table = self._tables[kind] = roll(np.array(_keys))
+            table.flags.writeable = False
+        return np.asarray(table[place])
+
+    def _bits(self, keys: Keys) -> Keys:
+        """(P,N) of each purpose."""
+        return _mix(self.seeds + (keys ^ np.uint64((self.turn + 1) * _GOLDEN & _WORD))[:, None])
+
+    def _seat_bits(self, keys: Keys) -> Keys:
+        """(P,S,N)"""
+        return _mix(self._bits(keys)[:, None] + self.seat_keys[:, None])
 
     def _base(self, purpose: str) -> Keys:
-        key = _purposes.get(purpose)
-        if key is None:  # the memo only saves hashing the same word again
-            key = _purposes[purpose] = key_of(purpose)
-        return _mix(self.seeds + np.uint64(int(key) ^ ((self.turn + 1) * _GOLDEN & _WORD)))
+        """(N,) bits of a purpose, to be read only."""
+        return self._row("base", purpose, self._bits)
 
     def take(self, games: NDArray[np.intp]) -> Self:
         """The same dice for some of the games: what is rare is rolled for only where it matters."""
@@ -72,11 +104,11 @@ class Draws:
 
     def world(self, purpose: str) -> Floats:
         """(N,) uniform in (0, 1)."""
-        return _unit(self._base(purpose))
+        return self._row("world", purpose, lambda keys: _unit(self._bits(keys)))
 
     def seats(self, purpose: str) -> Floats:
         """(S,N) uniform."""
-        return _unit(_mix(self._base(purpose) + self.seat_keys[:, None]))
+        return self._row("seats", purpose, lambda keys: _unit(self._seat_bits(keys)))
 
     def pairs(self, purpose: str) -> Floats:
         """(S,S,N) uniform; first axis the doer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Self
 
 import numpy as np
@@ -41,6 +42,7 @@ class Facts:
     pitch_broken: Bools  # (S,N)
 
     @classmethod
+    @lru_cache(maxsize=4)  # nobody may write into it, so the next turn of the same batch shares it
     def none(cls, seats: int, technologies: int, clauses: int, events: int, games: int) -> Self:
         """A turn in which nothing happened."""
         sizes = {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from game.rules.arrays import Floats
-from game.rules.draws import Draws, key_of, normal
+from game.rules.draws import FEW, Draws, key_of, normal
 from tests.rules.worlds import seeds_of
 
 SEATS = np.array([key_of(name) for name in ("helios", "meridian", "lantern")])
@@ -48,6 +48,21 @@ def test_two_campaigns_of_the_same_seed_have_the_same_dice() -> None:
 def test_one_more_game_changes_no_other() -> None:
     for one, more in zip(all_kinds(dice(50), "leak"), all_kinds(dice(60), "leak"), strict=True):
         np.testing.assert_array_equal(one, more[..., :50])
+
+
+@pytest.mark.parametrize("games", [1, FEW, FEW + 1])
+def test_few_games_show_what_many_show(games: int) -> None:
+    few, many = dice(games), dice(50)
+    for word in ("leak", "incident", "a word never asked for before", "leak"):
+        for one, more in zip(all_kinds(few, word), all_kinds(many, word), strict=True):
+            np.testing.assert_array_equal(one, more[..., :games])
+
+
+def test_nobody_can_change_the_dice_that_few_games_share() -> None:
+    draws = dice(1)
+    for shown in (draws.world("leak"), draws.seats("leak")):
+        with pytest.raises(ValueError, match="read-only"):
+            shown[...] = 0.5
 
 
 def test_some_pairs_show_what_all_pairs_show_there() -> None:

@@ -80,6 +80,8 @@ def _incidents(s: State, t: Turn) -> State:
     rate = p.incident_rate * (at_home + served + free) * t.effects[Target.INCIDENT_RATE] * careful
     odds = chance(rate, t.years)
     happens = t.draws.seats("incident") < odds
+    if not happens.any():
+        return replace(s, facts=replace(s.facts, incident=np.zeros(happens.shape, np.int8)))
     # A long turn holds several incidents: how many, if there is one at all, at this rate.
     count = rate * t.years / np.maximum(odds, 1e-12)
 

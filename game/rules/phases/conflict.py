@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.content.vocabulary import Action, Clause
-from game.rules.arrays import Bools, Floats
+from game.rules.arrays import Floats
 from game.rules.context import Turn, chance, in_games, logistic, total
-from game.rules.derived import bloc_best, reach, tier_five
+from game.rules.derived import bloc_best, by_bloc, reach, tier_five
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -52,7 +52,7 @@ def _strikes(s: State, t: Turn) -> State:
     lost = s.compute * (p.strike_loss * hit_seat)[:, None]
     compute = t.change("compute", s.compute, ("strike", -lost))
     setback = t.change("setback", s.setback, ("strike", p.strike_loss * hit_seat))
-    between = _by_bloc(struck, t)
+    between = by_bloc(struck, t.setup)
     tension = t.change("tension", s.tension, ("strike", 35.0 * np.minimum(between, 1.0)), high=100.0)
     stability = t.change("stability", s.stability, ("strike", -1.5 * np.asarray(struck.any(axis=(0, 1)))), low=0.0)
     return replace(
@@ -63,18 +63,6 @@ def _strikes(s: State, t: Turn) -> State:
         stability=stability,
         facts=replace(s.facts, struck=struck),
     )
-
-
-def _by_bloc(pairs: Bools, t: Turn) -> Floats:
-    """(B,B,N) symmetric count of pairs of seats by their blocs."""
-    blocs = len(t.setup.blocs)
-    out = np.zeros((blocs, blocs, pairs.shape[-1]))
-    for i, a in enumerate(t.setup.bloc):
-        for j, b in enumerate(t.setup.bloc):
-            if a != b:
-                out[a, b] += pairs[i, j]
-                out[b, a] += pairs[i, j]
-    return out
 
 
 def _tension(s: State, t: Turn) -> State:

@@ -11,6 +11,7 @@ import numpy as np
 from game.content.vocabulary import Action, Stance, Target
 from game.rules.arrays import Bools, Floats, Ints
 from game.rules.context import Turn, chance, in_games, logistic, total
+from game.rules.derived import by_bloc
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -85,7 +86,18 @@ def theft(s: State, t: Turn) -> State:
     # Background: no seat orders it, yet what is badly kept gets out, to whoever is public.
     drip = p.background_attacks * theft_rate(CRIME - guard - 0.5, t) * t.effects[Target.WEIGHT_THEFT]
     leaked = t.draws.seats("leak") < chance(drip, t.years)
-    return _consequences(s, t, secrets, weights, sabotaged, caught, undiscovered, leaked)
+    facts = replace(
+        s.facts,
+        secrets_stolen=secrets,
+        weights_stolen=weights,
+        sabotaged=sabotaged,
+        spy_caught=caught,
+        leaked=leaked,
+    )
+    s = replace(s, undiscovered=undiscovered, facts=facts)
+    if any(each.any() for each in (secrets, weights, sabotaged, caught, leaked)):
+        return _consequences(s, t)
+    return s
 
 
 def _attempts(
@@ -112,16 +124,10 @@ def _notice(s: State, t: Turn, what: str, loudness: float, attack: Bools, seen: 
     seen[doer, victim, games] |= t.draws.seats(f"seen {what}")[doer, games] < chance(rate, t.years)
 
 
-def _consequences(
-    s: State,
-    t: Turn,
-    secrets: Bools,
-    weights: Bools,
-    sabotaged: Bools,
-    caught: Bools,
-    undiscovered: Bools,
-    leaked: Bools,
-) -> State:
+def _consequences(s: State, t: Turn) -> State:
+    """What thefts, sabotage, leaks and finding them out do, by the facts of the turn."""
+    secrets, weights, caught = s.facts.secrets_stolen, s.facts.weights_stolen, s.facts.spy_caught
+    leaked = s.facts.leaked
     p = t.params.security
     # Who robs several in one turn keeps the best of what they had, whoever stands first.
     robbed = secrets | weights
@@ -132,7 +138,7 @@ def _consequences(
     ahead = np.maximum(np.where(weights, s.capability[None], 0.0).max(axis=1) - s.capability, 0.0)
     sources = _from_whom("weights stolen from", weights, s.capability, ahead, t)
     capability = t.change("capability", s.capability, *sources)
-    hit = sabotaged.any(axis=0)
+    hit = s.facts.sabotaged.any(axis=0)
     setback = t.change("setback", s.setback, ("sabotage", p.sabotage_loss * hit))
     loss = s.compute * (0.1 * p.sabotage_loss * hit)[:, None]
     compute = t.change("compute", s.compute, ("sabotage", -loss))
@@ -141,16 +147,8 @@ def _consequences(
     trust = t.change("trust", s.trust, ("caught spying", -p.caught_trust * doer), low=0.0)
     tension = s.tension
     if caught.any():
-        blocs = len(t.setup.blocs)
-        between = np.zeros((blocs, blocs, s.games))
-        for i, a in enumerate(t.setup.bloc):
-            for j, b in enumerate(t.setup.bloc):
-                if a != b:
-                    between[a, b] += caught[i, j]
-                    between[b, a] += caught[i, j]
-        tension = t.change(
-            "tension", s.tension, ("espionage found", p.caught_tension * np.minimum(between, 2.0)), high=100.0
-        )
+        between = np.minimum(by_bloc(caught, t.setup), 2.0)
+        tension = t.change("tension", s.tension, ("espionage found", p.caught_tension * between), high=100.0)
     out = np.where(leaked, s.capability, 0.0)
     rise = np.maximum(out.max(axis=0) - 0.1 - s.public_weights, 0.0)
     public = t.change("public_weights", s.public_weights, ("weights leaked", rise * leaked.any(axis=0)))
@@ -164,15 +162,6 @@ def _consequences(
         tension=tension,
         public_weights=public,
         public_base=np.maximum(s.public_base, np.where(leaked.any(axis=0), public, 0.0)),
-        undiscovered=undiscovered,
-        facts=replace(
-            s.facts,
-            secrets_stolen=secrets,
-            weights_stolen=weights,
-            sabotaged=sabotaged,
-            spy_caught=caught,
-            leaked=leaked,
-        ),
     )
 
 

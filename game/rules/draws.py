@@ -69,7 +69,7 @@ class Draws:
     seeds: Keys
     turn: int
     seat_keys: Keys
-    _tables: dict[str, NDArray[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tables: dict[str, NDArray[Any]] = field(default_factory=dict, init=False)
 
     def _row(self, kind: str, purpose: str, roll: Callable[[Keys], NDArray[Any]]) -> NDArray[Any]:
         """The dice of a purpose by `roll`, from its key alone or, in few games, from those of all purposes, (P,)."""

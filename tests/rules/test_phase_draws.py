@@ -58,6 +58,13 @@ def test_few_games_show_what_many_show(games: int) -> None:
             np.testing.assert_array_equal(one, more[..., :games])
 
 
+@pytest.mark.parametrize("seat", range(len(SEATS)))
+def test_one_seat_shows_what_it_shows_among_all(seat: int) -> None:
+    alone = dice(50).seat(seat)
+    np.testing.assert_array_equal(alone.seats("leak"), dice(50).seats("leak")[seat : seat + 1])
+    np.testing.assert_array_equal(alone.each_seat("leak", KEYS), dice(50).each_seat("leak", KEYS)[:, seat : seat + 1])
+
+
 def test_nobody_can_change_the_dice_that_few_games_share() -> None:
     draws = dice(1)
     for shown in (draws.world("leak"), draws.seats("leak")):

@@ -259,6 +259,13 @@ def test_a_quorum_met_exactly_is_enough_and_one_alone_never_is() -> None:
     assert not in_force(one.state.signed, one.params)[Clause.SLOW_DOWN][0]
 
 
+def test_what_is_in_force_is_asked_anew_when_signatures_change() -> None:
+    w = now().signed_by(Clause.INSPECTIONS, 0, 1)
+    turn = w.turn()
+    assert turn.in_force(w.state, Clause.INSPECTIONS)[0]
+    assert not turn.in_force(now().signed_by(Clause.INSPECTIONS, 0).state, Clause.INSPECTIONS)[0]
+
+
 def odds_of_power(w: World) -> float:
     """Power of the first seat as a multiple of the second one's."""
     share = power_share(w.state, w.setup)

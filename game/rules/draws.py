@@ -72,27 +72,27 @@ class Draws:
     _tables: dict[str, NDArray[Any]] = field(default_factory=dict, init=False)
 
     def _row(self, kind: str, purpose: str, roll: Callable[[Keys], NDArray[Any]]) -> NDArray[Any]:
-        """The dice of a purpose by `roll`, from its key alone or, in few games, from those of all purposes, (P,)."""
+        """The dice of a purpose, `roll`ed from its bits, (1,N), or in few games at once from those of all, (P,N)."""
         place = _place(purpose)
         if len(self.seeds) > FEW:
-            return np.asarray(roll(np.array(_keys[place : place + 1]))[0])
+            return np.asarray(roll(self._bits(place, place + 1))[0])
         table = self._tables.get(kind)
         if table is None or len(table) <= place:
-            table = self._tables[kind] = roll(np.array(_keys))
+            bits = self._tables.get("bits")
+            if bits is None or len(bits) <= place:
+                bits = self._tables["bits"] = self._bits(0, len(_keys))
+            table = self._tables[kind] = roll(bits.copy())
             table.flags.writeable = False
         return np.asarray(table[place])
 
-    def _bits(self, keys: Keys) -> Keys:
-        """(P,N) of each purpose."""
-        return _mix(self.seeds + (keys ^ np.uint64((self.turn + 1) * _GOLDEN & _WORD))[:, None])
-
-    def _seat_bits(self, keys: Keys) -> Keys:
-        """(P,S,N)"""
-        return _mix(self._bits(keys)[:, None] + self.seat_keys[:, None])
+    def _bits(self, first: int, last: int) -> Keys:
+        """(P,N) of these purposes."""
+        moment = np.uint64((self.turn + 1) * _GOLDEN & _WORD)
+        return _mix(self.seeds + (np.array(_keys[first:last]) ^ moment)[:, None])
 
     def _base(self, purpose: str) -> Keys:
         """(N,) bits of a purpose, to be read only."""
-        return self._row("base", purpose, self._bits)
+        return self._row("base", purpose, lambda bits: bits)
 
     def take(self, games: NDArray[np.intp]) -> Self:
         """The same dice for some of the games: what is rare is rolled for only where it matters."""
@@ -104,11 +104,11 @@ class Draws:
 
     def world(self, purpose: str) -> Floats:
         """(N,) uniform in (0, 1)."""
-        return self._row("world", purpose, lambda keys: _unit(self._bits(keys)))
+        return self._row("world", purpose, _unit)
 
     def seats(self, purpose: str) -> Floats:
         """(S,N) uniform."""
-        return self._row("seats", purpose, lambda keys: _unit(self._seat_bits(keys)))
+        return self._row("seats", purpose, lambda bits: _unit(_mix(bits[:, None] + self.seat_keys[:, None])))
 
     def pairs(self, purpose: str) -> Floats:
         """(S,S,N) uniform; first axis the doer."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.content.vocabulary import Action, Clause, Target
 from game.rules.arrays import Bools, Floats
-from game.rules.clauses import bound, in_force
+from game.rules.clauses import in_force
 from game.rules.context import Turn, chance
 from game.rules.derived import best_reach
 from game.rules.replacing import replace
@@ -36,7 +36,8 @@ def treaties(s: State, t: Turn) -> State:
     # Verification: what inspectors, hardware and ledgers of the signers can see, as odds a year of being found out.
     signers = signed.any(axis=0)
     tools = np.where(signers, t.effects[Target.VERIFICATION], 0.0).max(axis=0)
-    inspected = in_force(signed, t.params)[Clause.INSPECTIONS]
+    force = in_force(signed, t.params)
+    inspected = force[Clause.INSPECTIONS]
     chips_prove = (signers & t.effects.has(Target.HARDWARE_VERIFICATION)).any(axis=0)
     most = np.where(chips_prove, CERTAIN, p.eyes_limit)  # inspectors see halls, only the chips can tell what they did
     verification = np.minimum(p.base_verification + tools + p.inspection_gain * inspected, most)
@@ -51,7 +52,7 @@ def treaties(s: State, t: Turn) -> State:
         t.becomes("verification", s.verification, verification, *terms, rest="what cannot be seen")
     t.becomes("slow_level", s.slow_level, level, rest="agreed level")
     t.becomes("weights_level", s.weights_level, ceiling, rest="agreed level")
-    binding = bound(signed, t.params)
+    binding = signed & force[:, None]
     cheated = binding & ~t.orders.keep
     found = np.zeros_like(cheated)
     if cheated.any():
@@ -113,8 +114,6 @@ def _pacts(s: State, binding: Bools, t: Turn) -> Floats:
     weight = np.ones(len(Clause))
     weight[Clause.AUTONOMY] = 2.0
     pacts = np.zeros((blocs, blocs, s.games))
-    for clause in Clause:
-        if not binding[clause].any():
-            continue
+    for clause in np.flatnonzero(binding.any(axis=(1, 2))):
         pacts = pacts + weight[clause] * (inside[clause][:, None] & inside[clause][None, :])
     return np.asarray(pacts * _between(t))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any, Self
 
 import numpy as np
@@ -35,13 +36,17 @@ def key_of(word: str) -> np.uint64:
 
 _purposes: dict[str, int] = {}  # the place of each in the next
 _keys: list[np.uint64] = []  # of all words asked for in this process, so that none is hashed twice
+_one_at_a_time = Lock()
 
 
 def _place(purpose: str) -> int:
     place = _purposes.get(purpose)
     if place is None:
-        place = _purposes[purpose] = len(_keys)
-        _keys.append(key_of(purpose))
+        with _one_at_a_time:  # two threads with new words must not take the same place
+            if purpose not in _purposes:
+                _keys.append(key_of(purpose))
+                _purposes[purpose] = len(_keys) - 1
+        place = _purposes[purpose]
     return place
 
 

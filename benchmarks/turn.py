@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
+from timeit import repeat
 
 import numpy as np
 
@@ -14,7 +16,9 @@ from game.content.book import Book
 from game.content.load import load_book
 from game.players.habits import habits_of
 from game.players.policy import orders_for
-from game.rules.effects import effects_of
+from game.rules.effects import Effects, effects_of
+from game.rules.orders import Orders
+from game.rules.state import State
 from game.rules.turn import resolve
 from game.rules.view import view, views
 
@@ -69,17 +73,17 @@ def measure(book: Book) -> dict[str, list[float]]:
             began = perf_counter()
             orders = orders_for(seen, campaign.setup, habits, draws)
             timed("computer players alone", began)
+            again = partial(_turn, campaign, turn, before, orders, effects)
             began = perf_counter()
-            resolve(before, orders, campaign.setup, campaign.params, campaign.draws(turn), effects=effects)
+            again()
             timed("rules alone", began)
-            quickest = np.inf
-            for _ in range(5):  # dice rolled anew each time, as in a game
-                draws = campaign.draws(turn)
-                began = perf_counter()
-                resolve(before, orders, campaign.setup, campaign.params, draws, effects=effects)
-                quickest = min(quickest, perf_counter() - began)
-            times.setdefault(QUICKEST, []).append(quickest)
+            times.setdefault(QUICKEST, []).append(min(repeat(again, repeat=5, number=1)))
     return times
+
+
+def _turn(campaign: Campaign, turn: int, before: State, orders: Orders, effects: Effects) -> None:
+    """The rules of a turn as the campaign asks for them: its dice not rolled yet, effects at hand."""
+    resolve(before, orders, campaign.setup, campaign.params, campaign.draws(turn), effects=effects)
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ from game.rules.ledger import Ledger
 from game.rules.orders import Orders
 from game.rules.params import Params
 from game.rules.setup import Setup
-from game.rules.state import State
 
 
 @dataclass(slots=True)
@@ -86,15 +85,15 @@ class Turn:
 
     # --- treaties ----------------------------------------------------------------------------------------------
 
-    def in_force(self, s: State, clause: Clause) -> Bools:
-        """(N,) whether a clause binds those who signed it."""
-        if self.in_force_of is None or self.in_force_of[0] is not s.signed:
-            self.in_force_of = s.signed, in_force(s.signed, self.params)
-        return np.asarray(self.in_force_of[1][clause])
+    def in_force(self, signed: Bools) -> Bools:
+        """(C,N) whether each clause binds those who signed it; worked out once for the same signatures."""
+        if self.in_force_of is None or self.in_force_of[0] is not signed:
+            self.in_force_of = signed, in_force(signed, self.params)
+        return self.in_force_of[1]
 
-    def kept(self, s: State, clause: Clause) -> Bools:
+    def kept(self, signed: Bools, clause: Clause) -> Bools:
         """(S,N) seats that a clause binds and that keep it."""
-        return np.asarray(s.signed[clause] & self.in_force(s, clause) & self.orders.keep[clause])
+        return np.asarray(signed[clause] & self.in_force(signed)[clause] & self.orders.keep[clause])
 
     # --- orders read as masks ----------------------------------------------------------------------------------
 

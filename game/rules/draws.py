@@ -97,7 +97,7 @@ class Draws:
 
     def _base(self, purpose: str) -> Keys:
         """(N,) bits of a purpose, to be read only."""
-        return self._row("base", purpose, lambda bits: bits)
+        return self._row("bits", purpose, lambda bits: bits)
 
     def take(self, games: NDArray[np.intp]) -> Self:
         """The same dice for some of the games: what is rare is rolled for only where it matters."""

@@ -64,7 +64,7 @@ def predicates(s: State, t: Turn) -> dict[Ending, Bools]:
     tools = able & (s.adoption >= p.tool_adoption) & (s.oversight > 0.4) & t.effects.has(Target.TOOL_ROUTE).any(axis=0)
     signers = s.signed[Clause.SLOW_DOWN].sum(axis=0) / len(t.setup.seats)
     accord = (
-        t.in_force(s, Clause.SLOW_DOWN)
+        t.in_force(s.signed)[Clause.SLOW_DOWN]
         & (signers >= p.accord_signers)
         & (s.verification >= p.accord_verification)
         & ~s.facts.cheat_found.any(axis=(0, 1))

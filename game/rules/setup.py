@@ -104,11 +104,16 @@ class Setup:
         return _columns([need.some for need in self.requirements])
 
     @cached_property
+    def apart(self) -> Floats:
+        """(B,B,1) 1 between two different blocs."""
+        return (1.0 - np.eye(len(self.blocs)))[:, :, None]
+
+    @cached_property
     def rivalry(self) -> Floats:
         """(B,B,1) 1 between two different blocs that both have seats."""
-        present = np.zeros(len(self.blocs))
+        present = np.zeros((len(self.blocs), 1))
         present[self.bloc] = 1.0
-        return (present[:, None] * present[None, :] * (1.0 - np.eye(len(self.blocs))))[:, :, None]
+        return present[:, None] * present[None, :] * self.apart
 
     @cached_property
     def event_rates(self) -> Floats:

@@ -262,8 +262,8 @@ def test_a_quorum_met_exactly_is_enough_and_one_alone_never_is() -> None:
 def test_what_is_in_force_is_asked_anew_when_signatures_change() -> None:
     w = now().signed_by(Clause.INSPECTIONS, 0, 1)
     turn = w.turn()
-    assert turn.in_force(w.state, Clause.INSPECTIONS)[0]
-    assert not turn.in_force(now().signed_by(Clause.INSPECTIONS, 0).state, Clause.INSPECTIONS)[0]
+    assert turn.in_force(w.state.signed)[Clause.INSPECTIONS][0]
+    assert not turn.in_force(now().signed_by(Clause.INSPECTIONS, 0).state.signed)[Clause.INSPECTIONS][0]
 
 
 def odds_of_power(w: World) -> float:

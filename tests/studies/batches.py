@@ -15,6 +15,7 @@ from game.content.vocabulary import Ending, Kind
 from game.forecast.result import ENDINGS, Outcomes
 from game.forecast.rollout import Policy, Table, Watcher, rollout
 from game.forecast.seeds import game_seeds
+from game.forecast.simulate import CHUNK
 from game.players.habits import habits_of
 from game.players.policy import orders_for
 from game.rules.arrays import Bools, Floats
@@ -24,7 +25,6 @@ from game.rules.setup import Setup, compile_setup
 from game.rules.state import State
 from game.rules.view import View
 
-CHUNK = 4096  # games side by side
 SEED = 77_001  # of the games that the studies report; the numbers were tuned on others
 
 Edit = Callable[[Orders, View, Setup], Orders]

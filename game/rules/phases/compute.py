@@ -36,7 +36,7 @@ def compute(s: State, t: Turn) -> State:
         barred[seat] = s.controls[:, bloc].max(axis=0)
     allowed = wanted * (1.0 - barred)
     chips = total((s.compute + s.pending).swapaxes(0, 1))
-    capped = t.kept(s, Clause.COMPUTE_CAP)
+    capped = t.kept(s.signed, Clause.COMPUTE_CAP)
     headroom = chips * (np.exp(t.params.treaties.cap_growth * t.years) - 1.0 + p.wear * t.years)
     allowed = np.where(capped, np.minimum(allowed, headroom), allowed)
 

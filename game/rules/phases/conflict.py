@@ -39,7 +39,7 @@ def _strikes(s: State, t: Turn) -> State:
     if len(games):
         bloc, victim = blocs_of[seat], leader[games]
         decisive = logistic(2.0 * (top - tier_five(t.params)))[games]
-        assured = t.in_force(s, Clause.AUTONOMY)[games]
+        assured = t.in_force(s.signed)[Clause.AUTONOMY][games]
         mood = np.square(s.tension[bloc, ahead[games], games] / 100.0)
         eager = in_games(p.strike_rate, games) * decisive
         rate = eager * mood * np.minimum(behind[bloc, games], 2.0) * np.where(assured, 0.25, 1.0)
@@ -89,7 +89,7 @@ def _stability(s: State, t: Turn) -> State:
     close = np.exp(-np.maximum(top - s.capability, 0.0) / 0.7)
     racing = (total(close) - 1.0) / max(len(t.setup.seats) - 1, 1)
     speed = np.minimum(total(np.maximum(t.orders.research + t.orders.compute, 0.0)) / len(t.setup.seats), 1.0)
-    slowed = t.in_force(s, Clause.SLOW_DOWN)
+    slowed = t.in_force(s.signed)[Clause.SLOW_DOWN]
     pressure = p.race_stability * (0.4 + p.lab_enmity) * racing * speed * np.where(slowed, 0.4, 1.0)
     tense = p.tension_stability * s.tension.max(axis=(0, 1)) / 100.0
     stability = t.change(

@@ -18,7 +18,7 @@ DECISIVE_YEARS = 0.1  # after which a deployment has decided who is in time to d
 def deployment(s: State, t: Turn) -> State:
     able = s.capability >= tier_six(t.params)
     order = t.orders.deployment
-    pledged = t.kept(s, Clause.JOINT_DEPLOYMENT)
+    pledged = t.kept(s.signed, Clause.JOINT_DEPLOYMENT)
     offers = order == Deployment.JOINT
     # A joint deployment needs one who has the system and another who joins; anyone may join.
     together = offers & (offers & able).any(axis=0) & (offers.sum(axis=0) >= 2)

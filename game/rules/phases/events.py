@@ -112,7 +112,7 @@ def _apply(s: State, t: Turn, rule: EventRule, games: Ints, touched: Bools, chan
             term = amount * touched
         elif figure == "tension":
             name, low, high = "tension", 0.0, 100.0
-            apart = (1.0 - np.eye(len(t.setup.blocs)))[:, :, None]
+            apart = t.setup.apart
             term = np.broadcast_to(amount * apart, (*apart.shape[:2], len(games)))
         elif figure == "power":
             name, low, high = "power", 0.1, np.inf

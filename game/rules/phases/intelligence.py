@@ -19,7 +19,7 @@ FORGETTING = np.array(2.0 * np.log(5.0))  # a year; four fifths of an old doubt 
 def intelligence(s: State, t: Turn) -> State:
     p = t.params.conflict
     hidden = np.where(t.orders.stance == Stance.SECRET, p.sight_secret, p.sight)  # (S,N) of the observed
-    inspected = t.in_force(s, Clause.INSPECTIONS) & s.signed[Clause.INSPECTIONS]
+    inspected = t.in_force(s.signed)[Clause.INSPECTIONS] & s.signed[Clause.INSPECTIONS]
     sd = np.broadcast_to(hidden[None], s.estimate.shape) * t.effects[Target.SIGHT][:, None]
     if inspected.any():
         sd = np.where(inspected[:, None] & inspected[None], 0.4 * sd, sd)

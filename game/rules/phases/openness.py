@@ -33,7 +33,7 @@ def openness(s: State, t: Turn) -> State:
     )
 
     # Safety science is a sum: every seat that tells what its alignment people find adds to it, and so does money.
-    shared = t.kept(s, Clause.SHARED_SAFETY)
+    shared = t.kept(s.signed, Clause.SHARED_SAFETY)
     telling = np.where(shared | t.does(Action.SHARE_SAFETY), 1.0, TOLD[stance])
     science = total(telling * np.sqrt(s.effort[Lane.ALIGNMENT])) * p.publication * t.years
     open_room = np.maximum(1.0 - s.public_alignment / t.params.alignment.practice_limit, 0.0)
@@ -91,9 +91,9 @@ def _publications(s: State, t: Turn, shared: Bools) -> Bools:
 
 def pooled_practice(s: State, t: Turn) -> Floats:
     """(S,N) OOM of practice that a seat can learn from: the public's, or the best of its shared safety work."""
-    shared = t.kept(s, Clause.SHARED_SAFETY)
+    shared = t.kept(s.signed, Clause.SHARED_SAFETY)
     # Those who will deploy together can build a laboratory together, and learn from each other there.
     house = t.effects.has(Target.JOINT_LABORATORY).any(axis=0)
-    shared |= s.signed[Clause.JOINT_DEPLOYMENT] & t.in_force(s, Clause.JOINT_DEPLOYMENT) & house
+    shared |= s.signed[Clause.JOINT_DEPLOYMENT] & t.in_force(s.signed)[Clause.JOINT_DEPLOYMENT] & house
     best = np.where(shared, s.practice, 0.0).max(axis=0)
     return np.where(shared, np.maximum(best, s.public_alignment), s.public_alignment)

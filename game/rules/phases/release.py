@@ -17,7 +17,7 @@ def release(s: State, t: Turn) -> State:
     through = t.draws.seats("committee") >= t.setup.caution * np.exp(-2.0 * t.years)
     staged = (order == Release.STAGED) & t.effects.has(Target.STAGED_RELEASE)
     general = order == Release.GENERAL
-    pledged = t.kept(s, Clause.NO_OPEN_WEIGHTS)
+    pledged = t.kept(s.signed, Clause.NO_OPEN_WEIGHTS)
     weights = (order == Release.WEIGHTS) & ~(pledged & (s.capability > s.weights_level))
     weights &= (s.capability > s.opened + 0.01) & through
     fresh = (staged | general | weights) & (s.capability > s.served + 0.01) & through

@@ -46,7 +46,7 @@ def training(s: State, t: Turn) -> State:
         way |= s.known[step]
     locked = ~(way | t.effects.has(Target.SUPERINTELLIGENCE))
     reached = np.where(locked, np.minimum(reached, tier_six(t.params) - 0.05), reached)
-    slowed = t.kept(s, Clause.SLOW_DOWN)
+    slowed = t.kept(s.signed, Clause.SLOW_DOWN)
     reached = np.where(slowed, np.minimum(reached, np.maximum(s.slow_level, s.capability)), reached)
 
     gain = np.where(finished, np.maximum(reached - s.capability, 0.0), 0.0)

@@ -6,7 +6,6 @@ import numpy as np
 
 from game.content.vocabulary import Action, Clause, Target
 from game.rules.arrays import Bools, Floats
-from game.rules.clauses import in_force
 from game.rules.context import Turn, chance
 from game.rules.derived import best_reach
 from game.rules.replacing import replace
@@ -36,7 +35,7 @@ def treaties(s: State, t: Turn) -> State:
     # Verification: what inspectors, hardware and ledgers of the signers can see, as odds a year of being found out.
     signers = signed.any(axis=0)
     tools = np.where(signers, t.effects[Target.VERIFICATION], 0.0).max(axis=0)
-    force = in_force(signed, t.params)
+    force = t.in_force(signed)
     inspected = force[Clause.INSPECTIONS]
     chips_prove = (signers & t.effects.has(Target.HARDWARE_VERIFICATION)).any(axis=0)
     most = np.where(chips_prove, CERTAIN, p.eyes_limit)  # inspectors see halls, only the chips can tell what they did
@@ -77,7 +76,7 @@ def treaties(s: State, t: Turn) -> State:
     tension = t.change(
         "tension",
         s.tension,
-        ("broken pledge", 6.0 * caught.any(axis=0) * _between(t)),
+        ("broken pledge", 6.0 * caught.any(axis=0) * t.setup.apart),
         ("treaties in force", -p.calm * t.years * _pacts(s, binding, t)),
         low=0.0,
         high=100.0,
@@ -100,11 +99,6 @@ def _agreed(before: Floats, any_signer: Bools, fresh: Floats, t: Turn) -> Floats
     return np.where(any_signer, np.where(before > 0.0, grown, fresh), 0.0)
 
 
-def _between(t: Turn) -> Floats:
-    """(B,B,1) 1 between two different blocs."""
-    return (1.0 - np.eye(len(t.setup.blocs)))[:, :, None]
-
-
 def _pacts(s: State, binding: Bools, t: Turn) -> Floats:
     """(B,B,N) number of clauses that bind seats of both blocs; the autonomy guarantee counts twice."""
     blocs = len(t.setup.blocs)
@@ -116,4 +110,4 @@ def _pacts(s: State, binding: Bools, t: Turn) -> Floats:
     pacts = np.zeros((blocs, blocs, s.games))
     for clause in np.flatnonzero(binding.any(axis=(1, 2))):
         pacts = pacts + weight[clause] * (inside[clause][:, None] & inside[clause][None, :])
-    return np.asarray(pacts * _between(t))
+    return np.asarray(pacts * t.setup.apart)

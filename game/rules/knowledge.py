@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules.arrays import Bools
+from game.rules.arrays import Bools, Ints
 from game.rules.setup import Setup
 
 
@@ -22,3 +22,17 @@ def available(known: Bools, setup: Setup) -> Bools:
             row &= any_of
         out[need.index] = row
     return out
+
+
+def available_at(known: Bools, chosen: Ints, seat: Ints, game: Ints, setup: Setup) -> Bools:
+    """(K,) what `available` says of these technologies, seats and games, without a look at all others."""
+    ready = ~known[chosen, seat, game]
+    for needed in setup.every:
+        other = needed[chosen]
+        asks = np.flatnonzero(other >= 0)
+        ready[asks] &= known[other[asks], seat[asks], game[asks]]
+    asks = np.flatnonzero(setup.some[0, chosen] >= 0)
+    if asks.size:
+        other = setup.some[:, chosen[asks]]
+        ready[asks] &= (known[other, seat[asks], game[asks]] & (other >= 0)).any(axis=0)
+    return ready

@@ -29,7 +29,7 @@ from tests.mutation.reviewed import outdated, read_reviewed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGE = Path("docs/mutation.md")
-SHARED = ("clauses", "context", "derived", "draws", "effects", "endings", "view")  # besides the phases
+SHARED = ("clauses", "context", "derived", "draws", "effects", "endings", "knowledge", "view")  # besides the phases
 KINDS = ("sign", "comparison", "logic", "flag")  # and "bound" when asked for: np.minimum for np.maximum
 GOAL = 0.9
 

@@ -28,6 +28,7 @@ from game.rules.derived import (
     tier_six,
 )
 from game.rules.effects import effects_of
+from game.rules.knowledge import available, available_at
 from game.rules.ledger import Ledger
 from game.rules.setup import EffectTerm
 from tests.rules.relations import Measure, Row, rows
@@ -264,6 +265,14 @@ def test_what_is_in_force_is_asked_anew_when_signatures_change() -> None:
     turn = w.turn()
     assert turn.in_force(w.state.signed)[Clause.INSPECTIONS][0]
     assert not turn.in_force(now().signed_by(Clause.INSPECTIONS, 0).state.signed)[Clause.INSPECTIONS][0]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 1.0])
+def test_what_can_be_worked_on_is_the_same_asked_singly_and_at_once(share: float) -> None:
+    setup = now().setup
+    known = np.random.default_rng(7).random((len(setup.technologies), len(setup.seats), 30)) < share
+    everywhere = [index.reshape(-1) for index in np.indices(known.shape)]
+    np.testing.assert_array_equal(available_at(known, *everywhere, setup), available(known, setup).reshape(-1))
 
 
 def odds_of_power(w: World) -> float:

@@ -13,6 +13,7 @@ from game.content.vocabulary import Lane, Target
 from game.rules.arrays import Bools, Counts, Floats, Ints
 from game.rules.context import Turn, in_games
 from game.rules.derived import automation, fleet, least_algorithms
+from game.rules.knowledge import available_at
 from game.rules.replacing import replace
 from game.rules.state import State
 
@@ -128,7 +129,7 @@ def _projects(s: State, t: Turn, effort: Floats) -> tuple[Bools, Floats, Floats,
             if len(who) == 0:
                 break
             next_up = follower[who, where].astype(np.intp)
-            ready = _ready(known, next_up, who, where, t)
+            ready = available_at(known, next_up, who, where, t.setup)
             price, have, money = _prices(s, t, next_up, where), progress[next_up, who, where], left[lane, who, where]
             taken = np.where(ready, np.minimum(money, np.maximum(price - have, 0.0)), 0.0)
             now = ready & (have + money >= price)
@@ -151,17 +152,3 @@ def _prices(s: State, t: Turn, technology: Ints | Counts, games: Ints) -> Floats
     seen = s.proven[technology, games] & ~published
     off_published, off_proven = in_games(p.published_discount, games), in_games(p.proven_discount, games)
     return t.setup.cost[technology] * (1.0 - off_published * published - off_proven * seen)
-
-
-def _ready(known: Bools, chosen: Ints, seat: Ints, game: Ints, t: Turn) -> Bools:
-    """(K,) whether the technologies that are next in their queues can be worked on, now that others are done."""
-    ready = ~known[chosen, seat, game]
-    for needed in t.setup.every:
-        other = needed[chosen]
-        asks = np.flatnonzero(other >= 0)
-        ready[asks] &= known[other[asks], seat[asks], game[asks]]
-    asks = np.flatnonzero(t.setup.some[0, chosen] >= 0)
-    if asks.size:
-        other = t.setup.some[:, chosen[asks]]
-        ready[asks] &= (known[other, seat[asks], game[asks]] & (other >= 0)).any(axis=0)
-    return ready

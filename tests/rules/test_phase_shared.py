@@ -271,8 +271,9 @@ def test_what_is_in_force_is_asked_anew_when_signatures_change() -> None:
 def test_what_can_be_worked_on_is_the_same_asked_singly_and_at_once(share: float) -> None:
     setup = now().setup
     known = np.random.default_rng(7).random((len(setup.technologies), len(setup.seats), 30)) < share
-    everywhere = [index.reshape(-1) for index in np.indices(known.shape)]
-    np.testing.assert_array_equal(available_at(known, *everywhere, setup), available(known, setup).reshape(-1))
+    technology, seat, game = np.indices(known.shape).reshape(3, -1)
+    singly = available_at(known, technology, seat, game, setup)
+    np.testing.assert_array_equal(singly, available(known, setup).reshape(-1))
 
 
 def odds_of_power(w: World) -> float:
